@@ -1,0 +1,58 @@
+package io.sallyport.accesskey;
+
+import io.sallyport.identity.AccountId;
+import io.sallyport.identity.IdentityId;
+import io.sallyport.network.NetworkPolicy;
+import io.sallyport.secret.Tuple;
+import io.sallyport.secret.Wrapped;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored key. Its secret exists only wrapped.
+ *
+ * @param secret the wrapped secret, bound to this row
+ * @param recycledAt present while recycled
+ * @param expiresAt from then on the key is refused; absent for a key without expiry
+ * @param version raised by one at every change; part of the row's seal
+ */
+public record AccessKey(
+    AccessKeyId id,
+    AccountId accountId,
+    IdentityId owner,
+    Status status,
+    Wrapped secret,
+    NetworkPolicy networkPolicy,
+    @Nullable UseCase useCase,
+    @Nullable String description,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant recycledAt,
+    @Nullable Instant expiresAt,
+    long version) {
+  /** Life of a key; a purged key is gone. */
+  public enum Status {
+    ACTIVE,
+    INACTIVE,
+    RECYCLED
+  }
+
+  /** What the key is for; changes advice, not the key. */
+  public enum UseCase {
+    CLI,
+    APPLICATION_ON_SERVER,
+    APPLICATION_ELSEWHERE,
+    THIRD_PARTY_SERVICE,
+    OTHER
+  }
+
+  /** What the wrapped secret is bound to. */
+  public static byte[] binding(AccountId account, IdentityId owner, AccessKeyId id) {
+    return Tuple.of("sallyport/access-key-secret/v1", account.value(), owner.value(), id.value());
+  }
+
+  /** Whether it occupies one of its owner's slots. */
+  public boolean isLive() {
+    return status != Status.RECYCLED;
+  }
+}

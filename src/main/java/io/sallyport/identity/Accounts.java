@@ -1,0 +1,27 @@
+package io.sallyport.identity;
+
+import io.sallyport.audit.AuditEvent;
+import java.util.Optional;
+
+/** Stored accounts. Every change commits together with its event. */
+public interface Accounts {
+  /** Loads one, checked against its seal. */
+  Optional<Account> find(AccountId id);
+
+  /** Loads one by its alias. */
+  Optional<Account> findByAlias(AccountAlias alias);
+
+  /**
+   * Creates an account with its root.
+   *
+   * @throws io.sallyport.refusal.RefusedException {@code NameTaken} if the alias exists
+   */
+  void create(Account account, Identity root, AuditEvent event);
+
+  /**
+   * Stores the changed account if the stored version is one less.
+   *
+   * @throws io.sallyport.refusal.RefusedException {@code Changed} otherwise
+   */
+  void replace(Account changed, AuditEvent event);
+}

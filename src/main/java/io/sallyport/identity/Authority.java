@@ -1,0 +1,6 @@
+package io.sallyport.identity;
+
+/** placeholder replaced by its owner. */
+public final class Authority {
+  private Authority() {}
+}

@@ -1,0 +1,30 @@
+package io.sallyport.identity;
+
+/** What every principal backed by an identity has. */
+abstract sealed class BackedByIdentity permits Principal.Root, Principal.User {
+  private final Identity identity;
+
+  BackedByIdentity(Identity identity) {
+    this.identity = identity;
+  }
+
+  /** The tenant. */
+  public AccountId accountId() {
+    return identity.accountId();
+  }
+
+  /** The root or user. */
+  public IdentityId id() {
+    return identity.id();
+  }
+
+  /** Logon name. */
+  public PrincipalName name() {
+    return identity.principalName();
+  }
+
+  @Override
+  public String toString() {
+    return name().toString();
+  }
+}

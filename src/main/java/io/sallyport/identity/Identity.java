@@ -1,0 +1,39 @@
+package io.sallyport.identity;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who can sign in and own keys: an account's root or a RAM user.
+ *
+ * @param displayName 1 to 128 characters, free text
+ * @param comments at most 128 characters, free text
+ * @param administrator may administer the account's users and keys (always true for root)
+ * @param managesOwnKeys may issue and change his own keys; off unless an administrator turned it on
+ * @param disabled may neither sign in nor use keys
+ * @param version raised by one at every change; part of the row's seal
+ */
+public record Identity(
+    IdentityId id,
+    AccountId accountId,
+    Kind kind,
+    PrincipalName principalName,
+    String displayName,
+    @Nullable String comments,
+    boolean administrator,
+    boolean managesOwnKeys,
+    boolean disabled,
+    Instant createdAt,
+    Instant updatedAt,
+    long version) {
+  /** Root or user. */
+  public enum Kind {
+    ROOT,
+    USER
+  }
+
+  /** Whether this is the account's root. */
+  public boolean isRoot() {
+    return kind == Kind.ROOT;
+  }
+}

@@ -1,0 +1,28 @@
+package io.sallyport.identity;
+
+import java.util.regex.Pattern;
+
+/**
+ * The id of somebody who can own keys: 18 decimal digits for a RAM user, the account's own 16 digits
+ * for its root.
+ */
+public record IdentityId(String value) {
+  private static final Pattern FORM = Pattern.compile("[1-9][0-9]{15}(?:[0-9]{2})?");
+
+  /** Checks the form. */
+  public IdentityId {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("a user id has 18 digits");
+    }
+  }
+
+  /** The root of an account has the account's id. */
+  public static IdentityId rootOf(AccountId account) {
+    return new IdentityId(account.value());
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

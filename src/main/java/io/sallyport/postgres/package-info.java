@@ -1,0 +1,5 @@
+/** The only package with SQL. */
+@NullMarked
+package io.sallyport.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.sallyport.refusal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The closed set of reasons for a "no". Each is rendered in one place; what a record carries is what
+ * the caller may know.
+ */
+public sealed interface Refusal {
+  /** The exception that ends a use case with this refusal. */
+  default RefusedException asException() {
+    return new RefusedException(this);
+  }
+
+  /** Input is malformed; every problem is listed. */
+  record Invalid(List<FieldProblem> problems) implements Refusal {
+    /** One problem. */
+    public static Invalid of(String field, String problem) {
+      return new Invalid(List.of(new FieldProblem(field, problem)));
+    }
+  }
+
+  /**
+   * A problem with one field.
+   *
+   * @param field the name in the request
+   * @param problem what is wrong with it, never repeating a secret value
+   */
+  record FieldProblem(String field, String problem) {}
+
+  /** No credentials, or none that hold: unknown, wrong, disabled, expired and out of policy alike. */
+  record NotAuthenticated() implements Refusal {}
+
+  /** The signed request is older or newer than the window; stating the time helps an honest client. */
+  record StaleTimestamp(Instant serverTime) implements Refusal {}
+
+  /** The session may do nothing but enrol a second factor. */
+  record EnrolmentRequired() implements Refusal {}
+
+  /** The operation needs a fresh one-time code or a grant. */
+  record StepUpRequired(String operation) implements Refusal {}
+
+  /** The code does not match, or the grant does not fit this operation. */
+  record StepUpFailed() implements Refusal {}
+
+  /** The code or grant was right but has been used. */
+  record StepUpSpent() implements Refusal {}
+
+  /** Too many wrong codes or passwords: nothing is looked at until the time has passed. */
+  record LockedOut(Duration retryAfter) implements Refusal {}
+
+  /** The principal may not do this. */
+  record NotPermitted(String action) implements Refusal {}
+
+  /** No such thing, or none that the caller may know of. */
+  record NotFound(String kind, String id) implements Refusal {}
+
+  /** The name is taken. */
+  record NameTaken(String kind, String name) implements Refusal {}
+
+  /** The limit of live things is reached. */
+  record QuotaReached(String kind, int limit) implements Refusal {}
+
+  /** The thing is in a state that does not allow the operation. */
+  record WrongState(String kind, String id, String state, String needed) implements Refusal {}
+
+  /** Somebody changed the thing meanwhile; read it again. */
+  record Changed(String kind, String id) implements Refusal {}
+
+  /** Root keys are discouraged and need an explicit acknowledgement. */
+  record RootKeyNotAcknowledged() implements Refusal {}
+
+  /** The policy would shut out the present caller; an explicit flag allows it. */
+  record WouldLockOutCaller(String source) implements Refusal {}
+
+  /** The idempotency key was used with other parameters. */
+  record IdempotencyMismatch() implements Refusal {}
+
+  /** Too many requests from one source or for one user. */
+  record TooManyRequests(Duration retryAfter) implements Refusal {}
+}

@@ -1,0 +1,85 @@
+package io.sallyport.secret;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/**
+ * Secret bytes with one owner: lent for the length of a call by {@link #expose}, wiped by {@link
+ * #close}. It prints as nothing and has no content-based {@code hashCode}, so it can stand in a
+ * record that is logged.
+ */
+public final class SecretBytes implements AutoCloseable {
+  private final byte[] bytes;
+  private volatile boolean closed;
+
+  private SecretBytes(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Takes ownership of the array: the caller must not keep or wipe it. */
+  public static SecretBytes owning(byte[] bytes) {
+    return new SecretBytes(bytes);
+  }
+
+  /** Copies the array; the caller keeps and wipes its own. */
+  public static SecretBytes copyOf(byte[] bytes) {
+    return new SecretBytes(bytes.clone());
+  }
+
+  /**
+   * Encodes characters as UTF-8 without passing through a {@code String}. The caller keeps and wipes
+   * the characters.
+   *
+   * @throws IllegalArgumentException if they are not well-formed Unicode
+   */
+  public static SecretBytes utf8(char[] characters) {
+    try {
+      ByteBuffer encoded =
+          StandardCharsets.UTF_8
+              .newEncoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .encode(CharBuffer.wrap(characters));
+      byte[] exact = Arrays.copyOf(encoded.array(), encoded.limit());
+      Arrays.fill(encoded.array(), (byte) 0);
+      return new SecretBytes(exact);
+    } catch (CharacterCodingException malformed) {
+      throw new IllegalArgumentException("not well-formed Unicode", malformed);
+    }
+  }
+
+  /** Lends the bytes to one function, which must neither keep nor change them. */
+  public <R> R expose(Function<byte[], R> use) {
+    if (closed) {
+      throw new IllegalStateException("the secret has been wiped");
+    }
+    return use.apply(bytes);
+  }
+
+  /** Length in bytes. */
+  public int length() {
+    return bytes.length;
+  }
+
+  /** Compares in time that depends on the lengths only. */
+  public boolean matches(byte[] other) {
+    return expose(own -> MessageDigest.isEqual(own, other));
+  }
+
+  /** Wipes the bytes; harmless when repeated. */
+  @Override
+  public void close() {
+    closed = true;
+    Arrays.fill(bytes, (byte) 0);
+  }
+
+  @Override
+  public String toString() {
+    return "[secret]";
+  }
+}

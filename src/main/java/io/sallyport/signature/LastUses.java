@@ -1,0 +1,11 @@
+package io.sallyport.signature;
+
+import io.sallyport.accesskey.AccessKeyId;
+import io.sallyport.network.SourceAddress;
+import java.time.Instant;
+
+/** Notes accepted requests. Called only after the whole ladder has passed. */
+public interface LastUses {
+  /** Counts one accepted request. */
+  void note(AccessKeyId id, Instant at, SourceAddress source);
+}

@@ -1,0 +1,26 @@
+package io.sallyport.stepup;
+
+import io.sallyport.identity.AccountId;
+import io.sallyport.identity.IdentityId;
+import io.sallyport.secret.Tuple;
+import io.sallyport.secret.Wrapped;
+import java.time.Instant;
+
+/**
+ * One identity's second factor: a TOTP seed of 160 bits, wrapped.
+ *
+ * @param confirmed two consecutive codes have been shown; only then does it count
+ * @param version raised by one at every change; part of the row's seal
+ */
+public record Enrolment(
+    IdentityId owner,
+    AccountId accountId,
+    Wrapped seed,
+    boolean confirmed,
+    Instant createdAt,
+    long version) {
+  /** What the wrapped seed is bound to. */
+  public static byte[] binding(AccountId account, IdentityId owner) {
+    return Tuple.of("sallyport/totp-seed/v1", account.value(), owner.value());
+  }
+}
