@@ -1,0 +1,37 @@
+package io.sallyport.signature;
+
+import io.sallyport.secret.SecretBytes;
+import java.util.List;
+
+/**
+ * A request as it was on the wire, after the HTTP layer's own limits.
+ *
+ * @param method as sent
+ * @param target request target as sent, never decoded or normalised
+ * @param headers in wire order, names as sent
+ * @param body lent by the caller, who closes it
+ */
+public record SignedRequest(String method, String target, List<Header> headers, SecretBytes body) {
+  /** Copies the headers. */
+  public SignedRequest {
+    headers = List.copyOf(headers);
+  }
+
+  /** Whether it claims to be signed, by whatever scheme: it has an {@code ACS3-} authorization. */
+  public static boolean isClaimed(String authorization) {
+    return authorization.startsWith("ACS3-");
+  }
+
+  /** One header line. */
+  public record Header(String name, String value) {
+    @Override
+    public String toString() {
+      return name + ": [...]";
+    }
+  }
+
+  @Override
+  public String toString() {
+    return method + " [signed request]";
+  }
+}
