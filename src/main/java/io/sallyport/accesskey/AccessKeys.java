@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stored keys. Every change commits together with its event; the limit of two live keys per owner is
- * a unique slot in the database, so that no race passes it.
+ * Stored keys. Every change commits together with its event; the limit of two live keys per owner
+ * is a unique slot in the database, so that no race passes it.
  */
 public interface AccessKeys {
   /** Live keys an owner may have. */
@@ -40,10 +40,11 @@ public interface AccessKeys {
   Optional<Earlier> earlier(IdentityId by, String idempotencyKey);
 
   /**
-   * Stores the changed key if the stored version is one less; a key that becomes live takes a slot, a
-   * recycled one gives it back.
+   * Stores the changed key if the stored version is one less; a key that becomes live takes a slot,
+   * a recycled one gives it back.
    *
-   * @throws io.sallyport.refusal.RefusedException {@code Changed}, or {@code QuotaReached} on restore
+   * @throws io.sallyport.refusal.RefusedException {@code Changed}, or {@code QuotaReached} on
+   *     restore
    */
   void replace(AccessKey changed, AuditEvent event);
 

@@ -1,9 +1,9 @@
 package io.sallyport.api;
 
 /**
- * Answers for requests that reach no operation, as problem documents (RFC 9457), recorded like every
- * refusal. Implemented here, called by the HTTP layer, so that an unknown path, a broken body and a
- * full server speak the same language as the operations.
+ * Answers for requests that reach no operation, as problem documents (RFC 9457), recorded like
+ * every refusal. Implemented here, called by the HTTP layer, so that an unknown path, a broken body
+ * and a full server speak the same language as the operations.
  */
 public interface Unmatched {
   /**

@@ -1,4 +1,7 @@
-/** The only package that knows Vert.x: TLS, limits, the strict gate, the one crossing to blocking code. */
+/**
+ * The only package that knows Vert.x: TLS, limits, the strict gate, the one crossing to blocking
+ * code.
+ */
 @NullMarked
 package io.sallyport.http;
 

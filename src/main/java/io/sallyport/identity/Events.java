@@ -33,8 +33,18 @@ public final class Events {
     Instant now = now();
     Principal who = by.principal();
     return new AuditEvent(
-        newId(now), now, who.accountId().value(), who.name().toString(), by.credential(),
-        by.source().toString(), action, target, Outcome.SUCCEEDED, null, stepUp, by.requestId(),
+        newId(now),
+        now,
+        who.accountId().value(),
+        who.name().toString(),
+        by.credential(),
+        by.source().toString(),
+        action,
+        target,
+        Outcome.SUCCEEDED,
+        null,
+        stepUp,
+        by.requestId(),
         details);
   }
 
@@ -50,10 +60,15 @@ public final class Events {
     for (int i = 0; i < 6; i++) {
       id[i] = (byte) (millis >>> (40 - 8 * i));
     }
-    id[6] = (byte) (id[6] & 0x0F | 0x70);
-    id[8] = (byte) (id[8] & 0x3F | 0x80);
+    id[6] = (byte) ((id[6] & 0x0F) | 0x70);
+    id[8] = (byte) ((id[8] & 0x3F) | 0x80);
     String hex = HexFormat.of().formatHex(id);
-    return String.join("-", hex.substring(0, 8), hex.substring(8, 12), hex.substring(12, 16),
-        hex.substring(16, 20), hex.substring(20));
+    return String.join(
+        "-",
+        hex.substring(0, 8),
+        hex.substring(8, 12),
+        hex.substring(12, 16),
+        hex.substring(16, 20),
+        hex.substring(20));
   }
 }

@@ -27,8 +27,8 @@ public interface Identities {
   void create(Identity user, int limit, AuditEvent event);
 
   /**
-   * Stores the changed user if the stored version is one less. Disabling ends all its sessions in the
-   * same transaction.
+   * Stores the changed user if the stored version is one less. Disabling ends all its sessions in
+   * the same transaction.
    *
    * @throws io.sallyport.refusal.RefusedException {@code Changed} or {@code NameTaken}
    */

@@ -3,8 +3,8 @@ package io.sallyport.identity;
 import java.util.regex.Pattern;
 
 /**
- * The id of somebody who can own keys: 18 decimal digits for a RAM user, the account's own 16 digits
- * for its root.
+ * The id of somebody who can own keys: 18 decimal digits for a RAM user, the account's own 16
+ * digits for its root.
  */
 public record IdentityId(String value) {
   private static final Pattern FORM = Pattern.compile("[1-9][0-9]{15}(?:[0-9]{2})?");

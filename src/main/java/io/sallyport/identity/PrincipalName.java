@@ -1,8 +1,8 @@
 package io.sallyport.identity;
 
 /**
- * The logon name {@code name@alias.suffix}; the root's name is {@code root@alias.suffix}. At most 128
- * characters.
+ * The logon name {@code name@alias.suffix}; the root's name is {@code root@alias.suffix}. At most
+ * 128 characters.
  */
 public record PrincipalName(UserName name, String domain) {
   /** Longest logon name. */
@@ -15,7 +15,10 @@ public record PrincipalName(UserName name, String domain) {
    */
   public static PrincipalName parse(String text) {
     int at = text.indexOf('@');
-    if (text.length() > LENGTH_MAX || at < 1 || at != text.lastIndexOf('@') || at == text.length() - 1) {
+    if (text.length() > LENGTH_MAX
+        || at < 1
+        || at != text.lastIndexOf('@')
+        || at == text.length() - 1) {
       throw new IllegalArgumentException("a principal name is name@domain, at most 128 characters");
     }
     return new PrincipalName(new UserName(text.substring(0, at)), text.substring(at + 1));

@@ -12,7 +12,8 @@ public record Cidr(SourceAddress network, int prefixBits) {
       throw new IllegalArgumentException("the prefix of " + network + " is 0 to " + width);
     }
     if (hasHostBits(network, prefixBits)) {
-      throw new IllegalArgumentException(network + "/" + prefixBits + " has bits beyond its prefix");
+      throw new IllegalArgumentException(
+          network + "/" + prefixBits + " has bits beyond its prefix");
     }
   }
 

@@ -16,8 +16,8 @@ public record SourceAddress(Bytes octets) implements Comparable<SourceAddress> {
   }
 
   /**
-   * Reads a strict literal: four decimal octets without leading zeros, or RFC 4291 IPv6 text. Octal,
-   * hexadecimal, short forms, brackets, zones, ports and host names are refused.
+   * Reads a strict literal: four decimal octets without leading zeros, or RFC 4291 IPv6 text.
+   * Octal, hexadecimal, short forms, brackets, zones, ports and host names are refused.
    *
    * @throws IllegalArgumentException naming what is wrong
    */

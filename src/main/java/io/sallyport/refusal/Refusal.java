@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The closed set of reasons for a "no". Each is rendered in one place; what a record carries is what
- * the caller may know.
+ * The closed set of reasons for a "no". Each is rendered in one place; what a record carries is
+ * what the caller may know.
  */
 public sealed interface Refusal {
   /** The exception that ends a use case with this refusal. */
@@ -30,10 +30,14 @@ public sealed interface Refusal {
    */
   record FieldProblem(String field, String problem) {}
 
-  /** No credentials, or none that hold: unknown, wrong, disabled, expired and out of policy alike. */
+  /**
+   * No credentials, or none that hold: unknown, wrong, disabled, expired and out of policy alike.
+   */
   record NotAuthenticated() implements Refusal {}
 
-  /** The signed request is older or newer than the window; stating the time helps an honest client. */
+  /**
+   * The signed request is older or newer than the window; stating the time helps an honest client.
+   */
   record StaleTimestamp(Instant serverTime) implements Refusal {}
 
   /** The session may do nothing but enrol a second factor. */

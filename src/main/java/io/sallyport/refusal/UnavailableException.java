@@ -7,12 +7,16 @@ package io.sallyport.refusal;
 public final class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** @param message what is out of reach, for the operator's log */
+  /**
+   * @param message what is out of reach, for the operator's log
+   */
   public UnavailableException(String message) {
     super(message);
   }
 
-  /** @param message what is out of reach, for the operator's log */
+  /**
+   * @param message what is out of reach, for the operator's log
+   */
   public UnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -2,7 +2,7 @@ package io.sallyport.secret;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +15,8 @@ import java.util.function.Function;
  * record that is logged.
  */
 public final class SecretBytes implements AutoCloseable {
+  private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
+
   private final byte[] bytes;
   private volatile boolean closed;
 
@@ -33,23 +35,26 @@ public final class SecretBytes implements AutoCloseable {
   }
 
   /**
-   * Encodes characters as UTF-8 without passing through a {@code String}. The caller keeps and wipes
-   * the characters.
+   * Encodes characters as UTF-8 without passing through a {@code String}. The caller keeps and
+   * wipes the characters.
    *
    * @throws IllegalArgumentException if they are not well-formed Unicode
    */
   public static SecretBytes utf8(char[] characters) {
+    byte[] room = new byte[Math.multiplyExact(characters.length, UTF8_BYTES_PER_CHAR_MAX)];
     try {
-      ByteBuffer encoded =
+      ByteBuffer encoded = ByteBuffer.wrap(room);
+      CoderResult result =
           StandardCharsets.UTF_8
               .newEncoder()
               .onMalformedInput(CodingErrorAction.REPORT)
-              .encode(CharBuffer.wrap(characters));
-      byte[] exact = Arrays.copyOf(encoded.array(), encoded.limit());
-      Arrays.fill(encoded.array(), (byte) 0);
-      return new SecretBytes(exact);
-    } catch (CharacterCodingException malformed) {
-      throw new IllegalArgumentException("not well-formed Unicode", malformed);
+              .encode(CharBuffer.wrap(characters), encoded, true);
+      if (result.isError()) {
+        throw new IllegalArgumentException("not well-formed Unicode");
+      }
+      return new SecretBytes(Arrays.copyOf(room, encoded.position()));
+    } finally {
+      Arrays.fill(room, (byte) 0);
     }
   }
 

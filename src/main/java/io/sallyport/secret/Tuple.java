@@ -25,9 +25,9 @@ public final class Tuple {
   /**
    * Encodes the parts under the label.
    *
-   * @param parts {@code null}, {@code String}, {@code byte[]}, {@link Bytes}, {@code Integer}, {@code
-   *     Long}, {@code Boolean}, {@link Instant}, {@code Enum} (by name), or a {@code List} of these;
-   *     anything else is rejected
+   * @param parts {@code null}, {@code String}, {@code byte[]}, {@link Bytes}, {@code Integer},
+   *     {@code Long}, {@code Boolean}, {@link Instant}, {@code Enum} (by name), or a {@code List}
+   *     of these; anything else is rejected
    */
   public static byte[] of(String label, @Nullable Object... parts) {
     var out = new ByteArrayOutputStream();

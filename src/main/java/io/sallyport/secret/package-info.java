@@ -1,4 +1,6 @@
-/** Secrets in memory and the byte encodings that keys authenticate. Uses nothing else of Sallyport. */
+/**
+ * Secrets in memory and the byte encodings that keys authenticate. Uses nothing else of Sallyport.
+ */
 @NullMarked
 package io.sallyport.secret;
 

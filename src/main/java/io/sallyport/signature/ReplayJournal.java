@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the replay guard keeps durable: the floor below which signed requests are refused, the highest
- * time seen, nonces of requests dated ahead, and at a clean stop all nonces still inside the window.
+ * What the replay guard keeps durable: the floor below which signed requests are refused, the
+ * highest time seen, nonces of requests dated ahead, and at a clean stop all nonces still inside
+ * the window.
  */
 public interface ReplayJournal {
   /**

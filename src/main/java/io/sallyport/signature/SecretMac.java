@@ -7,11 +7,14 @@ public interface SecretMac {
   /**
    * HMAC-SHA256 of the message with the secret as key.
    *
-   * @throws io.sallyport.secret.TamperedException if the wrapped secret does not belong to the binding
+   * @throws io.sallyport.secret.TamperedException if the wrapped secret does not belong to the
+   *     binding
    * @throws io.sallyport.refusal.UnavailableException if the token does not answer in time
    */
   byte[] hmacSha256(Wrapped secret, byte[] binding, byte[] message);
 
-  /** As much work as {@link #hmacSha256}, for a key id that nobody has; the result matches nothing. */
+  /**
+   * As much work as {@link #hmacSha256}, for a key id that nobody has; the result matches nothing.
+   */
   byte[] hmacSha256OfNobody(byte[] message);
 }

@@ -2,7 +2,9 @@ package io.sallyport.stepup;
 
 import io.sallyport.audit.AuditEvent.StepUpUse;
 
-/** That a fresh second factor has been shown for the operation at hand. Only this package makes one. */
+/**
+ * That a fresh second factor has been shown for the operation at hand. Only this package makes one.
+ */
 public final class StepUpProof {
   private final GuardedOperation operation;
   private final StepUpUse use;

@@ -172,17 +172,16 @@ public final class JsonReader {
   }
 
   private static void requireWellFormed(char[] characters) {
-    for (int i = 0; i < characters.length; i++) {
-      if (!Character.isSurrogate(characters[i])) {
-        continue;
-      }
+    int at = 0;
+    while (at < characters.length) {
       boolean paired =
-          i + 1 < characters.length && Character.isSurrogatePair(characters[i], characters[i + 1]);
-      if (!paired) {
+          at + 1 < characters.length
+              && Character.isSurrogatePair(characters[at], characters[at + 1]);
+      if (!paired && Character.isSurrogate(characters[at])) {
         Arrays.fill(characters, '\0');
         throw new MalformedJsonException("has an unpaired surrogate");
       }
-      i++;
+      at += paired ? 2 : 1;
     }
   }
 }
