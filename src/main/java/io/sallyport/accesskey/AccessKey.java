@@ -55,4 +55,31 @@ public record AccessKey(
   public boolean isLive() {
     return status != Status.RECYCLED;
   }
+
+  /** The same key in another status; the recycle time is kept exactly while it is recycled. */
+  public AccessKey changedTo(Status newStatus, Instant now) {
+    Instant recycled =
+        newStatus != Status.RECYCLED ? null : status == Status.RECYCLED ? recycledAt : now;
+    return new AccessKey(
+        id, accountId, owner, newStatus, secret, networkPolicy, useCase, description, createdAt,
+        now, recycled, expiresAt, version + 1);
+  }
+
+  /** The same key confined to other addresses. */
+  public AccessKey confinedTo(NetworkPolicy policy, Instant now) {
+    return new AccessKey(
+        id, accountId, owner, status, secret, policy, useCase, description, createdAt, now,
+        recycledAt, expiresAt, version + 1);
+  }
+
+  /** Whether it has come to its end. */
+  public boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  AccessKey withDescription(@Nullable String newDescription) {
+    return new AccessKey(
+        id, accountId, owner, status, secret, networkPolicy, useCase, newDescription, createdAt,
+        updatedAt, recycledAt, expiresAt, version);
+  }
 }

@@ -32,7 +32,7 @@ public interface AccessKeys {
    *
    * @throws io.sallyport.refusal.RefusedException {@code QuotaReached} if both slots are taken,
    *     {@code NotFound} if the owner is gone, {@code Changed} if the idempotency key was used by a
-   *     parallel call
+   *     parallel call, {@code NameTaken} if the id exists or is reserved: another has to be drawn
    */
   void insert(AccessKey key, @Nullable Idempotency idempotency, AuditEvent event);
 

@@ -1,6 +1,11 @@
 package io.sallyport.network;
 
+import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.Refusal.FieldProblem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A source-address allow list. Unrestricted admits everybody; a restricted policy admits only the
@@ -30,5 +35,42 @@ public record NetworkPolicy(boolean restricted, List<Cidr> allowed) {
   /** Whether a request from this address passes. */
   public boolean admits(SourceAddress source) {
     return !restricted || allowed.stream().anyMatch(range -> range.contains(source));
+  }
+
+  /**
+   * A policy that admits only the listed ranges; repeated ones are listed once.
+   *
+   * @param ranges addresses or CIDR ranges
+   * @param field the list's name in the request, for the problems
+   * @throws io.sallyport.refusal.RefusedException {@code Invalid} naming every bad line
+   */
+  public static NetworkPolicy restrictedTo(List<String> ranges, String field) {
+    List<FieldProblem> problems = new ArrayList<>();
+    Set<Cidr> parsed = new LinkedHashSet<>();
+    if (ranges.size() > RANGES_MAX) {
+      problems.add(new FieldProblem(field, "has at most " + RANGES_MAX + " ranges"));
+    }
+    for (int i = 0; i < Math.min(ranges.size(), RANGES_MAX); i++) {
+      try {
+        parsed.add(Cidr.parse(ranges.get(i)));
+      } catch (IllegalArgumentException malformed) {
+        problems.add(new FieldProblem(field + "[" + i + "]", String.valueOf(malformed.getMessage())));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new Refusal.Invalid(List.copyOf(problems)).asException();
+    }
+    return new NetworkPolicy(true, List.copyOf(parsed));
+  }
+
+  /** The ranges in canonical text. */
+  public List<String> texts() {
+    return allowed.stream().map(Cidr::toString).toList();
+  }
+
+  /** For the record: the ranges, or that there is no restriction. */
+  @Override
+  public String toString() {
+    return restricted ? String.join(",", texts()) : "unrestricted";
   }
 }
