@@ -91,6 +91,10 @@ public final class Storage {
 
   /** Deletes sessions and grants that ended before the given time; they are of no use to anyone. */
   public void sweep(Instant endedBefore) {
-    throw new UnsupportedOperationException();
+    database.inTransaction(
+        connection ->
+            Sql.update(connection, "DELETE FROM session WHERE expires_at < ?", endedBefore)
+                + Sql.update(
+                    connection, "DELETE FROM step_up_grant WHERE expires_at < ?", endedBefore));
   }
 }
