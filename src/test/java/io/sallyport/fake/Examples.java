@@ -1,0 +1,134 @@
+package io.sallyport.fake;
+
+import io.sallyport.audit.AuditAction;
+import io.sallyport.audit.AuditEvent;
+import io.sallyport.audit.AuditEvent.Outcome;
+import io.sallyport.audit.AuditEvent.StepUpUse;
+import io.sallyport.identity.Account;
+import io.sallyport.identity.AccountAlias;
+import io.sallyport.identity.AccountId;
+import io.sallyport.identity.Identity;
+import io.sallyport.identity.IdentityId;
+import io.sallyport.identity.PrincipalName;
+import io.sallyport.network.NetworkPolicy;
+import io.sallyport.secret.SecretBytes;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Accounts, people and events to test with. */
+public final class Examples {
+  /** When everything was created. */
+  public static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
+
+  /** An account with the alias {@code acme}. */
+  public static final Account ACME = account("1000000000000001", "acme");
+
+  /** Its root. */
+  public static final Identity ROOT = root(ACME);
+
+  /** An account with the alias {@code other}. */
+  public static final Account OTHER = account("1000000000000002", "other");
+
+  private static final AtomicLong EVENTS = new AtomicLong();
+
+  private Examples() {}
+
+  /** An account without restrictions. */
+  public static Account account(String id, String alias) {
+    return new Account(
+        new AccountId(id),
+        new AccountAlias(alias),
+        alias + ".example.com",
+        NetworkPolicy.UNRESTRICTED,
+        START,
+        1);
+  }
+
+  /** An account's root. */
+  public static Identity root(Account account) {
+    return new Identity(
+        IdentityId.rootOf(account.id()),
+        account.id(),
+        Identity.Kind.ROOT,
+        PrincipalName.parse("root@" + account.domain()),
+        "Root",
+        null,
+        true,
+        true,
+        false,
+        START,
+        START,
+        1);
+  }
+
+  /** An ordinary user of {@link #ACME}; the number makes the id. */
+  public static Identity user(int number, String name) {
+    return user(ACME, number, name);
+  }
+
+  /** An ordinary user; the number makes the id. */
+  public static Identity user(Account account, int number, String name) {
+    return new Identity(
+        new IdentityId("2%017d".formatted(number)),
+        account.id(),
+        Identity.Kind.USER,
+        PrincipalName.parse(name + "@" + account.domain()),
+        name,
+        null,
+        false,
+        false,
+        false,
+        START,
+        START,
+        1);
+  }
+
+  /** The same user in another state, one version later. */
+  public static Identity changed(
+      Identity user, boolean administrator, boolean managesOwnKeys, boolean disabled) {
+    return new Identity(
+        user.id(),
+        user.accountId(),
+        user.kind(),
+        user.principalName(),
+        user.displayName(),
+        user.comments(),
+        administrator,
+        managesOwnKeys,
+        disabled,
+        user.createdAt(),
+        START.plusSeconds(60),
+        user.version() + 1);
+  }
+
+  /** A succeeded event of {@link #ACME}, later in the trail than the one made before. */
+  public static AuditEvent event(AuditAction action, String target) {
+    return event(action, target, StepUpUse.NONE);
+  }
+
+  /** A succeeded event with a second factor. */
+  public static AuditEvent event(AuditAction action, String target, StepUpUse stepUp) {
+    long number = EVENTS.incrementAndGet();
+    return new AuditEvent(
+        "019f0000-0000-7000-8000-%012x".formatted(number),
+        START.plusMillis(number),
+        ACME.id().value(),
+        ROOT.principalName().toString(),
+        "session",
+        "192.0.2.1",
+        action,
+        target,
+        Outcome.SUCCEEDED,
+        null,
+        stepUp,
+        "req-" + number,
+        Map.of("number", Long.toString(number)));
+  }
+
+  /** A secret of ASCII or other text. */
+  public static SecretBytes secret(String text) {
+    return SecretBytes.owning(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,153 @@
+package io.sallyport.fake;
+
+import io.sallyport.audit.AuditEvent;
+import io.sallyport.audit.AuditEvent.Outcome;
+import io.sallyport.audit.AuditEvent.StepUpUse;
+import io.sallyport.audit.AuditTrail;
+import io.sallyport.identity.Account;
+import io.sallyport.identity.AccountId;
+import io.sallyport.identity.Accounts;
+import io.sallyport.identity.Identities;
+import io.sallyport.identity.Identity;
+import io.sallyport.identity.IdentityId;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.UnavailableException;
+import io.sallyport.signin.Passwords;
+import io.sallyport.signin.Passwords.PasswordHash;
+import io.sallyport.signin.Session;
+import io.sallyport.signin.Sessions;
+import io.sallyport.stepup.Attempts;
+import io.sallyport.stepup.Enrolment;
+import io.sallyport.stepup.Enrolments;
+import io.sallyport.stepup.Grant;
+import io.sallyport.stepup.Grants;
+import io.sallyport.stepup.SpentSteps;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * A store in memory. Every change goes through {@link #commit}: one at a time, together with its
+ * event, or not at all.
+ */
+public final class FakeVault implements PeoplePorts {
+  final Map<AccountId, Account> accounts = new HashMap<>();
+  final Map<IdentityId, Identity> identities = new HashMap<>();
+  final Map<IdentityId, Enrolment> enrolments = new HashMap<>();
+  final Map<IdentityId, Long> spentSteps = new HashMap<>();
+  final Map<IdentityId, PasswordHash> passwords = new HashMap<>();
+  final Map<String, Session> sessions = new HashMap<>();
+  final Map<String, Grant> grants = new HashMap<>();
+  final Set<String> spentGrants = new HashSet<>();
+  final List<AuditEvent> events = new ArrayList<>();
+  private final Attempts attempts = new FakeAttempts();
+  private Predicate<IdentityId> ownsKeys = owner -> false;
+  private boolean auditOutage;
+
+  /** Connects a fake of keys, so that owners of keys cannot be deleted. */
+  public synchronized void ownsKeys(Predicate<IdentityId> predicate) {
+    ownsKeys = predicate;
+  }
+
+  synchronized boolean ownsKeys(IdentityId owner) {
+    return ownsKeys.test(owner);
+  }
+
+  /** From now on no event can be recorded, so no change can be made. */
+  public synchronized void failAudit() {
+    auditOutage = true;
+  }
+
+  /**
+   * Makes a change and records its event. The change checks before it alters anything, so that its
+   * refusal leaves all as it was. A grant named by a succeeded event is spent.
+   */
+  public synchronized void commit(AuditEvent event, Runnable change) {
+    if (auditOutage) {
+      throw new UnavailableException("the audit trail cannot be written");
+    }
+    String grant = grantToSpend(event);
+    if (grant != null && (!grants.containsKey(grant) || spentGrants.contains(grant))) {
+      throw new Refusal.StepUpSpent().asException();
+    }
+    change.run();
+    if (grant != null) {
+      spentGrants.add(grant);
+    }
+    events.add(event);
+  }
+
+  private static String grantToSpend(AuditEvent event) {
+    return event.outcome() == Outcome.SUCCEEDED
+            && event.stepUp().kind() == StepUpUse.Kind.GRANT
+        ? event.stepUp().grantId()
+        : null;
+  }
+
+  /** What has been recorded, the oldest first. */
+  public synchronized List<AuditEvent> events() {
+    return List.copyOf(events);
+  }
+
+  void endSessionsOf(IdentityId owner) {
+    sessions.values().removeIf(session -> session.owner().equals(owner));
+  }
+
+  @Override
+  public Accounts accounts() {
+    return new FakeAccounts(this);
+  }
+
+  @Override
+  public Identities identities() {
+    return new FakeIdentities(this);
+  }
+
+  @Override
+  public Enrolments enrolments() {
+    return new FakeEnrolments(this);
+  }
+
+  @Override
+  public SpentSteps spentSteps() {
+    return (owner, step) -> {
+      synchronized (this) {
+        long last = spentSteps.getOrDefault(owner, Long.MIN_VALUE);
+        if (step <= last) {
+          return false;
+        }
+        spentSteps.put(owner, step);
+        return true;
+      }
+    };
+  }
+
+  @Override
+  public Attempts attempts() {
+    return attempts;
+  }
+
+  @Override
+  public Grants grants() {
+    return new FakeGrants(this);
+  }
+
+  @Override
+  public Passwords passwords() {
+    return new FakePasswords(this);
+  }
+
+  @Override
+  public Sessions sessions() {
+    return new FakeSessions(this);
+  }
+
+  @Override
+  public AuditTrail auditTrail() {
+    return new FakeAuditTrail(this);
+  }
+}

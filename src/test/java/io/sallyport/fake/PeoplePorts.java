@@ -1,0 +1,32 @@
+package io.sallyport.fake;
+
+import io.sallyport.audit.AuditTrail;
+import io.sallyport.identity.Accounts;
+import io.sallyport.identity.Identities;
+import io.sallyport.signin.Passwords;
+import io.sallyport.signin.Sessions;
+import io.sallyport.stepup.Attempts;
+import io.sallyport.stepup.Enrolments;
+import io.sallyport.stepup.Grants;
+import io.sallyport.stepup.SpentSteps;
+
+/** The stored ports of people over one store, empty at first: what a contract suite runs against. */
+public interface PeoplePorts {
+  Accounts accounts();
+
+  Identities identities();
+
+  Enrolments enrolments();
+
+  SpentSteps spentSteps();
+
+  Attempts attempts();
+
+  Grants grants();
+
+  Passwords passwords();
+
+  Sessions sessions();
+
+  AuditTrail auditTrail();
+}

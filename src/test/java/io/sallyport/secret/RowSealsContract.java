@@ -1,0 +1,36 @@
+package io.sallyport.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+public abstract class RowSealsContract {
+  private static final byte[] ROW = Tuple.of("row/v1", "users", "1", 7);
+
+  /** The seals under test. */
+  protected abstract RowSeals seals();
+
+  @Test
+  void aSealHoldsForItsRowOnly() {
+    RowSeals.Seal seal = seals().seal(ROW);
+    assertThat(seal.mac().length()).isEqualTo(32);
+    assertThat(seals().holds(seal, ROW)).isTrue();
+    assertThat(seals().holds(seal, Tuple.of("row/v1", "users", "1", 8))).isFalse();
+    assertThat(seals().holds(seal, new byte[0])).isFalse();
+  }
+
+  @Test
+  void aMacOfAnyOtherLengthOrContentDoesNotHold() {
+    RowSeals.Seal seal = seals().seal(ROW);
+    byte[] edited = seal.mac().toArray();
+    edited[31] ^= 1;
+    assertThat(seals().holds(new RowSeals.Seal(seal.epoch(), Bytes.of(edited)), ROW)).isFalse();
+    assertThat(seals().holds(new RowSeals.Seal(seal.epoch(), Bytes.of(new byte[0])), ROW))
+        .isFalse();
+  }
+
+  @Test
+  void sealsOfOneRowAreTheSame() {
+    assertThat(seals().seal(ROW)).isEqualTo(seals().seal(ROW));
+  }
+}

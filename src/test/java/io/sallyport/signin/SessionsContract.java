@@ -1,0 +1,48 @@
+package io.sallyport.signin;
+
+import static io.sallyport.fake.Examples.ROOT;
+import static io.sallyport.fake.Examples.START;
+import static io.sallyport.fake.Examples.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sallyport.audit.AuditAction;
+import io.sallyport.fake.PeopleContract;
+import io.sallyport.secret.Bytes;
+import org.junit.jupiter.api.Test;
+
+public abstract class SessionsContract extends PeopleContract {
+  @Test
+  void aSessionIsFoundByItsTagOnly() {
+    Session session = signedIn(ROOT, 1);
+    assertThat(ports.sessions().find(session.tag())).contains(session);
+    assertThat(ports.sessions().find(Bytes.ofHex("ff".repeat(32)))).isEmpty();
+    assertThat(trail().getFirst().action()).isEqualTo(AuditAction.SIGN_IN);
+  }
+
+  @Test
+  void anExpiredSessionIsStillFound() {
+    var expired =
+        new Session(
+            "session-old",
+            Bytes.ofHex("ee".repeat(32)),
+            ROOT.accountId(),
+            ROOT.id(),
+            Session.Scope.ENROLMENT,
+            "2001:db8::1",
+            START.minusSeconds(7_200),
+            START.minusSeconds(3_600));
+    ports.sessions().create(expired, event(AuditAction.SIGN_IN, expired.id()));
+    assertThat(ports.sessions().find(expired.tag())).contains(expired);
+  }
+
+  @Test
+  void endingTakesOneSessionAndIsHarmlessWhenRepeated() {
+    Session ended = signedIn(ROOT, 1);
+    Session other = signedIn(ROOT, 2);
+    ports.sessions().end(ended.id(), event(AuditAction.SIGN_OUT, ended.id()));
+    ports.sessions().end(ended.id(), event(AuditAction.SIGN_OUT, ended.id()));
+    assertThat(ports.sessions().find(ended.tag())).isEmpty();
+    assertThat(ports.sessions().find(other.tag())).contains(other);
+    assertThat(trail().getFirst().action()).isEqualTo(AuditAction.SIGN_OUT);
+  }
+}
