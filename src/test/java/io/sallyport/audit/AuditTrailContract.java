@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 public abstract class AuditTrailContract extends PeopleContract {
@@ -100,12 +101,13 @@ public abstract class AuditTrailContract extends PeopleContract {
     return ports.auditTrail().list(query);
   }
 
-  private static Query query(AuditAction action, String target, String before, int limit) {
+  private static Query query(
+      @Nullable AuditAction action, @Nullable String target, @Nullable String before, int limit) {
     return new Query(
         ACME.id().value(), action, null, null, target, null, null, before, limit);
   }
 
-  private static Query between(Instant since, Instant until) {
+  private static Query between(@Nullable Instant since, @Nullable Instant until) {
     return new Query(ACME.id().value(), null, null, null, null, since, until, null, 10);
   }
 }

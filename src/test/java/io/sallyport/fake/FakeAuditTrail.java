@@ -5,6 +5,7 @@ import io.sallyport.audit.AuditTrail;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Audit records in memory. */
 record FakeAuditTrail(FakeVault vault) implements AuditTrail {
@@ -29,7 +30,7 @@ record FakeAuditTrail(FakeVault vault) implements AuditTrail {
         .toList();
   }
 
-  private static boolean wanted(String asked, String value) {
+  private static boolean wanted(@Nullable String asked, @Nullable String value) {
     return asked == null || Objects.equals(asked, value);
   }
 }

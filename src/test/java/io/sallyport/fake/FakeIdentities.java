@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Roots and users in memory. */
 record FakeIdentities(FakeVault vault) implements Identities {
@@ -31,7 +32,7 @@ record FakeIdentities(FakeVault vault) implements Identities {
   }
 
   @Override
-  public List<Identity> list(AccountId account, String afterCanonicalName, int limit) {
+  public List<Identity> list(AccountId account, @Nullable String afterCanonicalName, int limit) {
     synchronized (vault) {
       return users(account)
           .filter(

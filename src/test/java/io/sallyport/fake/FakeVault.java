@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in memory. Every change goes through {@link #commit}: one at a time, together with its
@@ -81,7 +82,7 @@ public final class FakeVault implements PeoplePorts {
     events.add(event);
   }
 
-  private static String grantToSpend(AuditEvent event) {
+  private static @Nullable String grantToSpend(AuditEvent event) {
     return event.outcome() == Outcome.SUCCEEDED
             && event.stepUp().kind() == StepUpUse.Kind.GRANT
         ? event.stepUp().grantId()
