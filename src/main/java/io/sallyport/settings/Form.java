@@ -5,32 +5,30 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What a text setting may look like. */
-enum Form {
-  NODE_NAME("1 to 63 letters, digits, dots and hyphens", matching("[A-Za-z0-9.-]{1,63}")),
-  DATABASE_USER("1 to 63 letters, digits and _ . -", matching("[A-Za-z0-9_.-]{1,63}")),
-  TOKEN_LABEL("1 to 32 printable ASCII characters", matching("[ -~]{1,32}")),
-  DOMAIN("a lower-case domain of at most 64 characters, such as sallyport.internal", Form::domain),
-  ADDRESS("an IP address of this machine, 0.0.0.0 or ::", Form::address),
-  DATABASE_URL("jdbc:postgresql://host[:port]/name without user and password", Form::databaseUrl);
+/**
+ * What a text setting may look like.
+ *
+ * @param description completes the sentence "must be ..."
+ */
+record Form(String description, Predicate<String> admitting) {
+  static final Form NODE_NAME =
+      new Form("1 to 63 letters, digits, dots and hyphens", matching("[A-Za-z0-9.-]{1,63}"));
+  static final Form DATABASE_USER =
+      new Form("1 to 63 letters, digits and _ . -", matching("[A-Za-z0-9_.-]{1,63}"));
+  static final Form TOKEN_LABEL =
+      new Form("1 to 32 printable ASCII characters", matching("[ -~]{1,32}"));
+  static final Form DOMAIN =
+      new Form(
+          "a lower-case domain of at most 64 characters, such as sallyport.internal", Form::domain);
+  static final Form ADDRESS =
+      new Form("an IP address of this machine, 0.0.0.0 or ::", Form::address);
+  static final Form DATABASE_URL =
+      new Form("jdbc:postgresql://host[:port]/name without user and password", Form::databaseUrl);
 
   private static final String LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
 
-  private final String description;
-  private final Predicate<String> admits;
-
-  Form(String description, Predicate<String> admits) {
-    this.description = description;
-    this.admits = admits;
-  }
-
-  /** Completes the sentence "must be ...". */
-  String description() {
-    return description;
-  }
-
   boolean admits(String text) {
-    return admits.test(text);
+    return admitting.test(text);
   }
 
   private static Predicate<String> matching(String regex) {
