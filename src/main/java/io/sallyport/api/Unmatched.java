@@ -1,5 +1,7 @@
 package io.sallyport.api;
 
+import io.sallyport.network.SourceAddress;
+
 /**
  * Answers for requests that reach no operation, as problem documents (RFC 9457), recorded like
  * every refusal. Implemented here, called by the HTTP layer, so that an unknown path, a broken body
@@ -13,4 +15,9 @@ public interface Unmatched {
    * @param detail what was wrong, in words the caller may read
    */
   Reply answer(int status, String detail, String requestId);
+
+  /** The same, where the source is known, so that the record can name it. Never blocks. */
+  default Reply answer(int status, String detail, String requestId, SourceAddress source) {
+    return answer(status, detail, requestId);
+  }
 }

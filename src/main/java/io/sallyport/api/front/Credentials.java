@@ -1,0 +1,82 @@
+package io.sallyport.api.front;
+
+import io.sallyport.api.Request;
+import io.sallyport.identity.Caller;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.secret.SecretBytes;
+import io.sallyport.signature.SignedRequest;
+import io.sallyport.signature.Verified;
+import io.sallyport.signature.VerifySignedRequest;
+import io.sallyport.signin.Session;
+import io.sallyport.signin.SessionAuthentication;
+import io.sallyport.signin.SessionAuthentication.Authenticated;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises who is asking: by a session's bearer token (RFC 6750) or by a signed request, never by
+ * both and never by anything else. All that does not hold looks the same.
+ */
+public final class Credentials {
+  private static final String BEARER = "Bearer ";
+
+  private final SessionAuthentication sessions;
+  private final VerifySignedRequest signatures;
+
+  /** Takes the two ways in. */
+  public Credentials(SessionAuthentication sessions, VerifySignedRequest signatures) {
+    this.sessions = sessions;
+    this.signatures = signatures;
+  }
+
+  /**
+   * Recognises the caller; what a session of its scope may do is not decided here.
+   *
+   * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated}, or what the verification
+   *     of signatures refuses
+   */
+  Recognised recognise(Request request) {
+    List<String> authorizations = Call.values(request, "Authorization");
+    if (authorizations.size() != 1) {
+      throw new Refusal.NotAuthenticated().asException();
+    }
+    String authorization = authorizations.getFirst();
+    if (SignedRequest.isClaimed(authorization)) {
+      return bySignature(request);
+    }
+    if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return bySession(request, authorization);
+    }
+    throw new Refusal.NotAuthenticated().asException();
+  }
+
+  private Recognised bySession(Request request, String authorization) {
+    try (SecretBytes token = StepUpHeader.secretFrom(authorization, BEARER.length())) {
+      Authenticated found = sessions.authenticateAnyScope(token);
+      return new Recognised(
+          new Caller(found.principal(), request.source(), Caller.SESSION, request.requestId()),
+          found.session());
+    }
+  }
+
+  private Recognised bySignature(Request request) {
+    List<SignedRequest.Header> headers =
+        request.headers().stream()
+            .map(header -> new SignedRequest.Header(header.name(), header.value()))
+            .toList();
+    Verified verified =
+        signatures.verify(
+            new SignedRequest(request.method(), request.target(), headers, request.body()),
+            request.source());
+    String keyId = verified.key().id().value();
+    return new Recognised(
+        new Caller(verified.principal(), request.source(), keyId, request.requestId()), null);
+  }
+
+  /**
+   * Who is asking.
+   *
+   * @param session absent for a signed request
+   */
+  record Recognised(Caller caller, @Nullable Session session) {}
+}
