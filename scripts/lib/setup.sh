@@ -1,0 +1,152 @@
+# Shared by the scripts beside this folder: finds or installs what they need and builds the jar.
+# shellcheck shell=bash
+#
+# Exit codes of the scripts: 2 wrong use, 3 something is missing that only you can add.
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+readonly root
+readonly jdk_least=25
+readonly jar="$root/target/sallyport.jar"
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  local code=$1
+  shift
+  say "$@"
+  exit "$code"
+}
+
+# --- Packages ---------------------------------------------------------------------------------
+
+installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# need_packages PACKAGE...: says which are missing and installs them.
+need_packages() {
+  local package missing=()
+  command -v dpkg-query >/dev/null || {
+    say "This is not Debian or Ubuntu; make sure that you have what these packages hold: $*"
+    return 0
+  }
+  for package in "$@"; do
+    installed "$package" || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
+}
+
+install_packages() {
+  local as_root=() log
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null ||
+      die 3 "Missing: $*" "As root, run: apt-get install -y --no-install-recommends $*"
+    as_root=(sudo)
+  fi
+  say "Installing with apt-get: $*"
+  log="$(mktemp)"
+  apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 "$@"; }
+  if apt update >"$log" 2>&1 && apt install -y --no-install-recommends "$@" >>"$log" 2>&1; then
+    rm -f "$log"
+    return 0
+  fi
+  cat "$log" >&2
+  rm -f "$log"
+  die 3 "apt-get could not install: $*"
+}
+
+# --- The JDK ----------------------------------------------------------------------------------
+
+# jdk_version HOME: the feature version of a JDK (not of a JRE), or nothing. Reads its release
+# file, which is much faster than starting it.
+jdk_version() {
+  [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+}
+
+jdk_candidates() {
+  local javac home
+  [ -z "${JAVA_HOME:-}" ] || printf '%s\n' "$JAVA_HOME"
+  if javac="$(command -v javac)"; then
+    dirname "$(dirname "$(readlink -f "$javac")")"
+  fi
+  for home in /usr/lib/jvm/* "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* \
+    "$HOME"/.jdks/* /opt/*jdk* /usr/local/*jdk*; do
+    [ ! -d "$home" ] || printf '%s\n' "$home"
+  done
+}
+
+# Exports JAVA_HOME: the first JDK that is new enough.
+find_jdk() {
+  local home version
+  while IFS= read -r home; do
+    version="$(jdk_version "$home")"
+    if [ -n "$version" ] && [ "$version" -ge "$jdk_least" ]; then
+      export JAVA_HOME="$home"
+      return 0
+    fi
+  done < <(jdk_candidates)
+  say "No JDK $jdk_least or newer is installed. Get one, then start this again:"
+  say ""
+  say "  $(jdk_command)"
+  exit 3
+}
+
+jdk_command() {
+  local sudo="" codename
+  [ "$(id -u)" -eq 0 ] || sudo="sudo "
+  if apt-cache show "openjdk-$jdk_least-jdk-headless" >/dev/null 2>&1; then
+    echo "${sudo}apt-get install -y openjdk-$jdk_least-jdk-headless"
+    return
+  fi
+  codename="$(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-bookworm}")"
+  echo "${sudo}apt-get install -y wget gpg" \
+    "&& wget -qO- https://packages.adoptium.net/artifactory/api/gpg/key/public" \
+    "| ${sudo}gpg --dearmor -o /usr/share/keyrings/adoptium.gpg" \
+    "&& echo 'deb [signed-by=/usr/share/keyrings/adoptium.gpg]" \
+    "https://packages.adoptium.net/artifactory/deb $codename main'" \
+    "| ${sudo}tee /etc/apt/sources.list.d/adoptium.list" \
+    "&& ${sudo}apt-get update && ${sudo}apt-get install -y temurin-$jdk_least-jdk"
+}
+
+# --- Maven ------------------------------------------------------------------------------------
+
+# The wrapper's Maven; if it cannot be fetched, the one on the PATH.
+maven() {
+  if (cd "$root" && ./mvnw --version) >/dev/null 2>&1; then
+    (cd "$root" && ./mvnw -B -ntp "$@")
+  elif command -v mvn >/dev/null; then
+    say "The wrapper's Maven could not be fetched; using $(command -v mvn)."
+    (cd "$root" && mvn -B -ntp "$@")
+  else
+    (cd "$root" && ./mvnw --version) || true
+    die 3 "Maven could not be fetched. Check the network, or run: apt-get install -y maven"
+  fi
+}
+
+# What fetches the wrapper's Maven; needed only as long as there is none.
+need_maven() {
+  command -v mvn >/dev/null && return 0
+  compgen -G "${MAVEN_USER_HOME:-$HOME/.m2}/wrapper/dists/apache-maven-3*" >/dev/null && return 0
+  need_packages ca-certificates curl unzip
+}
+
+# --- The jar ----------------------------------------------------------------------------------
+
+jar_is_fresh() {
+  [ -f "$jar" ] && [ -d "$root/target/lib" ] || return 1
+  [ -z "$(find "$root/src/main" "$root/pom.xml" -newer "$jar" -print -quit)" ]
+}
+
+# Builds target/sallyport.jar and target/lib unless they are newer than every source.
+build_jar() {
+  jar_is_fresh && return 0
+  need_maven
+  say "Building Sallyport; the first time fetches its libraries and takes a minute or two."
+  maven -q -Dmaven.test.skip=true -Dcheckstyle.skip=true package >&2 ||
+    die 1 "The build failed."
+  touch "$jar"
+}
+
+# run_sallyport ARGUMENT...: becomes the server or command.
+run_sallyport() {
+  exec "$JAVA_HOME/bin/java" -XX:+ExitOnOutOfMemoryError -jar "$jar" "$@"
+}
