@@ -1,10 +1,16 @@
 package io.sallyport.network;
 
+import io.sallyport.secret.Bytes;
+import java.util.regex.Pattern;
+
 /**
  * An address range {@code address/prefix}; a bare address is a range of one. Bits beyond the prefix
  * must be zero, so that a typo is not silently widened.
  */
 public record Cidr(SourceAddress network, int prefixBits) {
+  private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
+  private static final int CARRIED_V4_FROM_BIT = 96;
+
   /** Checks the prefix and the host bits. */
   public Cidr {
     int width = network.octets().length() * 8;
@@ -18,7 +24,8 @@ public record Cidr(SourceAddress network, int prefixBits) {
   }
 
   /**
-   * Reads {@code address} or {@code address/prefix}.
+   * Reads {@code address} or {@code address/prefix}. A range of IPv6 addresses that carry IPv4
+   * addresses (prefix of 96 and more) is the range of those IPv4 addresses.
    *
    * @throws IllegalArgumentException naming what is wrong
    */
@@ -29,10 +36,20 @@ public record Cidr(SourceAddress network, int prefixBits) {
       return new Cidr(single, single.octets().length() * 8);
     }
     String prefix = text.substring(slash + 1);
-    if (!prefix.matches("0|[1-9][0-9]{0,2}")) {
-      throw new IllegalArgumentException("\"" + text + "\" has a malformed prefix");
+    if (!PREFIX.matcher(prefix).matches()) {
+      throw new IllegalArgumentException("the part after \"/\" is a number of bits");
     }
-    return new Cidr(SourceAddress.parse(text.substring(0, slash)), Integer.parseInt(prefix));
+    Bytes written = AddressText.parse(text.substring(0, slash));
+    SourceAddress network = new SourceAddress(written);
+    int bits = Integer.parseInt(prefix);
+    if (written.length() == network.octets().length()) {
+      return new Cidr(network, bits);
+    }
+    if (bits < CARRIED_V4_FROM_BIT) {
+      throw new IllegalArgumentException(
+          "addresses in " + text + " are taken as IPv4: write the IPv4 range");
+    }
+    return new Cidr(network, bits - CARRIED_V4_FROM_BIT);
   }
 
   /** Whether the address lies in the range; an IPv4 range holds no IPv6 address and the reverse. */
