@@ -1,8 +1,18 @@
 package io.sallyport.signature;
 
+import io.sallyport.accesskey.AccessKey;
+import io.sallyport.identity.Principal;
 import io.sallyport.network.SourceAddress;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.RefusedException;
+import io.sallyport.secret.Bytes;
 import io.sallyport.secret.TamperedException;
+import io.sallyport.signature.VerificationKeys.VerificationKey;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Decides whether a signed request may pass: {@code parse -> freshness -> find key -> canonicalise ->
@@ -11,26 +21,145 @@ import java.util.function.Consumer;
  * and unknown ids cost the same work.
  */
 public final class VerifySignedRequest {
+  private static final Duration RETRY_WHEN_FULL = Duration.ofMinutes(1);
+  private static final byte[] NO_MAC = new byte[0];
+
+  private final VerificationKeys keys;
+  private final SecretMac mac;
+  private final ReplayGuard replays;
+  private final LastUses lastUses;
+  private final Consumer<TamperedException> alarm;
+  private final boolean hostUnsigned;
+
   /**
    * Wires the ladder.
    *
-   * @param alarm told of a key row that does not hold; the caller sees an ordinary refusal
+   * @param alarm told of a stored row or secret that does not hold; the caller sees an ordinary
+   *     refusal
    */
   public VerifySignedRequest(
       VerificationKeys keys,
       SecretMac mac,
       ReplayGuard replays,
       LastUses lastUses,
-      Consumer<TamperedException> alarm) {}
+      Consumer<TamperedException> alarm) {
+    this(keys, mac, replays, lastUses, alarm, false);
+  }
+
+  /** With {@code hostUnsigned}, takes requests of old clients that do not sign {@code host}. */
+  VerifySignedRequest(
+      VerificationKeys keys,
+      SecretMac mac,
+      ReplayGuard replays,
+      LastUses lastUses,
+      Consumer<TamperedException> alarm,
+      boolean hostUnsigned) {
+    this.keys = keys;
+    this.mac = mac;
+    this.replays = replays;
+    this.lastUses = lastUses;
+    this.alarm = alarm;
+    this.hostUnsigned = hostUnsigned;
+  }
 
   /**
    * Verifies one request; each can be accepted once.
    *
-   * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated}, {@code StaleTimestamp},
-   *     or, for the holder of the secret only, {@code TooManyRequests}
+   * @throws RefusedException {@code NotAuthenticated}, {@code StaleTimestamp}, or, for the holder of
+   *     the secret only, {@code TooManyRequests}
    * @throws io.sallyport.refusal.UnavailableException if token or database do not answer in time
    */
-  public Verified verify(SignedRequest request, SourceAddress source) {
-    throw new UnsupportedOperationException();
+  public Verified verify(SignedRequest wire, SourceAddress source) {
+    Acs3Request request = wellFormed(() -> Acs3Request.parse(wire, hostUnsigned));
+    // Depends on the request and the clock alone, so it tells nothing about any key.
+    if (!replays.isFresh(request.date())) {
+      throw stale();
+    }
+    Optional<VerificationKey> known = find(request.authorization().credential());
+    byte[] message = wellFormed(request::stringToSign);
+    byte[] expected = known.map(key -> mac(key, message)).orElseGet(() -> nobodysMac(message));
+    byte[] claimed = Bytes.ofHex(request.authorization().signature()).toArray();
+    boolean holds = MessageDigest.isEqual(expected, claimed);
+    if (known.isEmpty() || !holds) {
+      throw notAuthenticated();
+    }
+    // From here on the caller has shown that he holds the secret.
+    return admit(known.get(), request, source);
+  }
+
+  private Verified admit(VerificationKey known, Acs3Request request, SourceAddress source) {
+    if (!isUsable(known, source)) {
+      throw notAuthenticated();
+    }
+    AccessKey key = known.key();
+    // Only after the signature holds: otherwise anyone could burn a client's nonces.
+    switch (replays.use(key.id().value(), request.nonce(), request.date())) {
+      case ACCEPTED -> lastUses.note(key.id(), replays.now(), source);
+      case STALE -> throw stale();
+      case REPLAYED -> throw notAuthenticated();
+      case FULL -> throw new Refusal.TooManyRequests(RETRY_WHEN_FULL).asException();
+    }
+    return new Verified(Principal.authenticated(known.owner()), key);
+  }
+
+  private boolean isUsable(VerificationKey known, SourceAddress source) {
+    AccessKey key = known.key();
+    return key.status() == AccessKey.Status.ACTIVE
+        && !known.owner().disabled()
+        && !key.isExpired(replays.now())
+        && known.account().networkPolicy().admits(source)
+        && key.networkPolicy().admits(source);
+  }
+
+  private Optional<VerificationKey> find(String accessKeyId) {
+    try {
+      return keys.find(accessKeyId).filter(VerifySignedRequest::belongsTogether);
+    } catch (TamperedException tampered) {
+      alarm.accept(tampered);
+      return Optional.empty();
+    }
+  }
+
+  private static boolean belongsTogether(VerificationKey known) {
+    AccessKey key = known.key();
+    if (!key.owner().equals(known.owner().id())
+        || !key.accountId().equals(known.owner().accountId())
+        || !key.accountId().equals(known.account().id())) {
+      throw new TamperedException("owner or account of access key " + key.id());
+    }
+    return true;
+  }
+
+  private byte[] mac(VerificationKey known, byte[] message) {
+    AccessKey key = known.key();
+    byte[] binding = AccessKey.binding(key.accountId(), key.owner(), key.id());
+    try {
+      return mac.hmacSha256(key.secret(), binding, message);
+    } catch (TamperedException tampered) {
+      alarm.accept(tampered);
+      return nobodysMac(message);
+    }
+  }
+
+  /** The same work for nothing: no signature equals it. */
+  private byte[] nobodysMac(byte[] message) {
+    mac.hmacSha256OfNobody(message);
+    return NO_MAC;
+  }
+
+  private static <T> T wellFormed(Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (IllegalArgumentException malformed) {
+      throw notAuthenticated();
+    }
+  }
+
+  private RefusedException stale() {
+    return new Refusal.StaleTimestamp(replays.now()).asException();
+  }
+
+  private static RefusedException notAuthenticated() {
+    return new Refusal.NotAuthenticated().asException();
   }
 }

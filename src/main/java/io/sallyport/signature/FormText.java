@@ -1,0 +1,126 @@
+package io.sallyport.signature;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Parameters as they stand in a query or a form body: {@code name=value} joined by {@code &}, percent
+ * encoded UTF-8, {@code +} for a space. Strict: what two readers could take for different parameters
+ * (a name twice, a malformed percent, an empty element) is refused.
+ */
+public final class FormText {
+  private static final int PARAMETERS_MAX = 256;
+  private static final String HEX = "0123456789ABCDEF";
+
+  private final Map<String, String> parameters;
+
+  private FormText(Map<String, String> parameters) {
+    this.parameters = parameters;
+  }
+
+  /**
+   * Reads the text.
+   *
+   * @throws IllegalArgumentException if it is malformed or names a parameter twice
+   */
+  public static FormText parse(String text) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (!text.isEmpty()) {
+      for (String element : text.split("&", -1)) {
+        int equals = element.indexOf('=');
+        String name = decode(equals < 0 ? element : element.substring(0, equals));
+        String value = equals < 0 ? "" : decode(element.substring(equals + 1));
+        boolean repeated = parameters.putIfAbsent(name, value) != null;
+        if (name.isEmpty() || repeated || parameters.size() > PARAMETERS_MAX) {
+          throw new IllegalArgumentException("a parameter without name, or named twice, or too many");
+        }
+      }
+    }
+    return new FormText(parameters);
+  }
+
+  /** The decoded names. */
+  public Set<String> names() {
+    return parameters.keySet();
+  }
+
+  /** The decoded parameters in the order they were sent. */
+  public Map<String, String> parameters() {
+    return Map.copyOf(parameters);
+  }
+
+  /** Sorted by encoded name, every parameter with an equals sign. */
+  String canonical() {
+    Map<String, String> sorted = new TreeMap<>();
+    parameters.forEach((name, value) -> sorted.put(encode(name), encode(value)));
+    var text = new StringBuilder();
+    sorted.forEach(
+        (name, value) ->
+            text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(value));
+    return text.toString();
+  }
+
+  private static String decode(String text) {
+    var octets = new ByteArrayOutputStream(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character == '%') {
+        octets.write(digit(text, i + 1) << 4 | digit(text, i + 2));
+        i += 2;
+      } else if (character > ' ' && character < 0x7F && character != '#') {
+        octets.write(character == '+' ? ' ' : character);
+      } else {
+        throw new IllegalArgumentException("a character that has to be percent encoded");
+      }
+    }
+    return utf8(octets.toByteArray());
+  }
+
+  private static int digit(String text, int at) {
+    char character = at < text.length() ? text.charAt(at) : ' ';
+    // Character.digit alone would also take digits of other scripts.
+    int value = character < 0x7F ? Character.digit(character, 16) : -1;
+    if (value < 0) {
+      throw new IllegalArgumentException("a malformed percent encoding");
+    }
+    return value;
+  }
+
+  private static String utf8(byte[] octets) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+    } catch (CharacterCodingException malformed) {
+      throw new IllegalArgumentException("not UTF-8", malformed);
+    }
+  }
+
+  /** Percent encodes all but RFC 3986's unreserved characters. */
+  private static String encode(String text) {
+    var encoded = new StringBuilder();
+    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+      int value = octet & 0xFF;
+      if (isUnreserved(value)) {
+        encoded.append((char) value);
+      } else {
+        encoded.append('%').append(HEX.charAt(value >> 4)).append(HEX.charAt(value & 0xF));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static boolean isUnreserved(int value) {
+    return value >= 'A' && value <= 'Z'
+        || value >= 'a' && value <= 'z'
+        || value >= '0' && value <= '9'
+        || value == '-'
+        || value == '_'
+        || value == '.'
+        || value == '~';
+  }
+}
