@@ -1,17 +1,79 @@
 package io.sallyport.identity;
 
+import static io.sallyport.identity.Action.ACCOUNT_NETWORK_POLICY_SET;
+import static io.sallyport.identity.Action.ACCOUNT_READ;
+import static io.sallyport.identity.Action.AUDIT_READ;
+import static io.sallyport.identity.Action.KEY_ISSUE;
+import static io.sallyport.identity.Action.KEY_LIST;
+import static io.sallyport.identity.Action.KEY_NETWORK_POLICY_SET;
+import static io.sallyport.identity.Action.KEY_PURGE;
+import static io.sallyport.identity.Action.KEY_READ;
+import static io.sallyport.identity.Action.KEY_RECYCLE;
+import static io.sallyport.identity.Action.KEY_RESTORE;
+import static io.sallyport.identity.Action.KEY_STATUS_SET;
+import static io.sallyport.identity.Action.PASSWORD_SET;
+import static io.sallyport.identity.Action.TOTP_ENROL;
+import static io.sallyport.identity.Action.TOTP_RESET;
+import static io.sallyport.identity.Action.USER_CREATE;
+import static io.sallyport.identity.Action.USER_DELETE;
+import static io.sallyport.identity.Action.USER_LIST;
+import static io.sallyport.identity.Action.USER_READ;
+import static io.sallyport.identity.Action.USER_UPDATE;
+
+import io.sallyport.refusal.Refusal;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The whole permission matrix: which kind of principal may do what to whom. Another account's things
- * are refused as {@code NotFound}, everything else as {@code NotPermitted}.
+ * are refused as {@code NotFound}, everything else as {@code NotPermitted}. What the matrix leaves
+ * open is decided by {@link #requireUpdate}: nobody disables himself or drops his own powers.
  */
 public final class Authority {
+  /** What concerns the account as a whole; {@code KEY_LIST} is its recycle bin. */
+  private static final Set<Action> ACCOUNT =
+      set(ACCOUNT_READ, ACCOUNT_NETWORK_POLICY_SET, USER_CREATE, USER_LIST, KEY_LIST, AUDIT_READ);
+
+  /** What everybody may do to himself. */
+  private static final Set<Action> ONESELF =
+      set(USER_READ, PASSWORD_SET, TOTP_ENROL, KEY_LIST, KEY_READ);
+
+  private static final Set<Action> KEY_CHANGES =
+      set(
+          KEY_ISSUE,
+          KEY_STATUS_SET,
+          KEY_RECYCLE,
+          KEY_RESTORE,
+          KEY_PURGE,
+          KEY_NETWORK_POLICY_SET);
+
+  private static final Set<Action> OWN_KEYS = union(ONESELF, KEY_CHANGES);
+
+  /** Root and administrators to themselves: not deletion, lest the last one lock himself out. */
+  private static final Set<Action> ADMINISTERING_ONESELF =
+      union(OWN_KEYS, set(USER_UPDATE, TOTP_RESET));
+
+  /** Not enrolment: nobody sees the seed of somebody else's second factor. */
+  private static final Set<Action> ADMINISTERING_USERS =
+      union(
+          KEY_CHANGES,
+          set(USER_READ, USER_UPDATE, USER_DELETE, PASSWORD_SET, TOTP_RESET, KEY_LIST, KEY_READ));
+
+  private static final Set<Action> SEEING_ROOT = set(USER_READ);
+  private static final Set<Action> NOTHING = set();
+
   /**
    * Requires that the caller may do this to a root or user.
    *
    * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
    */
   public void require(Caller by, Action action, Identity target) {
-    throw new UnsupportedOperationException();
+    Principal who = by.principal();
+    if (!target.accountId().equals(who.accountId())) {
+      throw new Refusal.NotFound("user", target.id().value()).asException();
+    }
+    requireIn(allowed(Standing.of(who), Relation.of(who, target)), action);
   }
 
   /**
@@ -20,6 +82,99 @@ public final class Authority {
    * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
    */
   public void require(Caller by, Action action, AccountId account) {
-    throw new UnsupportedOperationException();
+    Principal who = by.principal();
+    if (!account.equals(who.accountId())) {
+      throw new Refusal.NotFound("account", account.value()).asException();
+    }
+    requireIn(allowed(Standing.of(who), Relation.ACCOUNT), action);
+  }
+
+  /**
+   * Requires that the caller may change the target into this.
+   *
+   * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
+   */
+  public void requireUpdate(Caller by, Identity before, Identity after) {
+    require(by, USER_UPDATE, before);
+    boolean oneself = before.id().equals(by.principal().id());
+    boolean dropsPower = before.administrator() && !after.administrator();
+    if (oneself && (dropsPower || after.disabled())) {
+      throw new Refusal.NotPermitted(USER_UPDATE.name()).asException();
+    }
+  }
+
+  private static Set<Action> allowed(Standing who, Relation whom) {
+    return switch (who) {
+      case ROOT ->
+          switch (whom) {
+            case ACCOUNT -> ACCOUNT;
+            case ONESELF -> ADMINISTERING_ONESELF;
+            case ORDINARY_USER, ADMINISTRATOR -> ADMINISTERING_USERS;
+            case ROOT -> NOTHING;
+          };
+      case ADMINISTRATOR ->
+          switch (whom) {
+            case ACCOUNT -> ACCOUNT;
+            case ONESELF -> ADMINISTERING_ONESELF;
+            case ORDINARY_USER, ADMINISTRATOR -> ADMINISTERING_USERS;
+            case ROOT -> SEEING_ROOT;
+          };
+      case SELF_MANAGING_USER -> whom == Relation.ONESELF ? OWN_KEYS : NOTHING;
+      case USER -> whom == Relation.ONESELF ? ONESELF : NOTHING;
+    };
+  }
+
+  private static void requireIn(Set<Action> allowed, Action action) {
+    if (!allowed.contains(action)) {
+      throw new Refusal.NotPermitted(action.name()).asException();
+    }
+  }
+
+  private static Set<Action> set(Action... actions) {
+    Set<Action> set = EnumSet.noneOf(Action.class);
+    Collections.addAll(set, actions);
+    return Collections.unmodifiableSet(set);
+  }
+
+  private static Set<Action> union(Set<Action> left, Set<Action> right) {
+    Set<Action> all = EnumSet.copyOf(left);
+    all.addAll(right);
+    return Collections.unmodifiableSet(all);
+  }
+
+  /** What a principal is. */
+  private enum Standing {
+    ROOT,
+    ADMINISTRATOR,
+    SELF_MANAGING_USER,
+    USER;
+
+    static Standing of(Principal principal) {
+      return switch (principal) {
+        case Principal.Root root -> ROOT;
+        case Principal.User user when user.isAdministrator() -> ADMINISTRATOR;
+        case Principal.User user when user.managesOwnKeys() -> SELF_MANAGING_USER;
+        case Principal.User user -> USER;
+      };
+    }
+  }
+
+  /** What the target is to the principal; both are of one account. */
+  private enum Relation {
+    ACCOUNT,
+    ONESELF,
+    ORDINARY_USER,
+    ADMINISTRATOR,
+    ROOT;
+
+    static Relation of(Principal who, Identity target) {
+      if (target.id().equals(who.id())) {
+        return ONESELF;
+      }
+      if (target.isRoot()) {
+        return ROOT;
+      }
+      return target.administrator() ? ADMINISTRATOR : ORDINARY_USER;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.sallyport.identity;
 
+import io.sallyport.refusal.Refusal;
+
 /** Finds the root or user an operation acts on, if the caller may do that to him. */
 public final class Targets {
   private final Identities identities;
@@ -20,7 +22,7 @@ public final class Targets {
     Identity target =
         identities
             .find(id)
-            .orElseThrow(() -> new io.sallyport.refusal.Refusal.NotFound("user", id.value()).asException());
+            .orElseThrow(() -> new Refusal.NotFound("user", id.value()).asException());
     authority.require(by, action, target);
     return target;
   }

@@ -10,14 +10,18 @@ import java.util.Optional;
  */
 public interface Attempts {
   /**
-   * Counts one failure in advance, unless the subject is locked.
+   * Counts one failure in advance, unless the subject is locked: until the time of its last counted
+   * failure plus {@link Lockout#after} of its count. While it is locked nothing is counted.
    *
    * @param subject kind and id, such as {@code code:123456789012345678}
    * @return how long the subject is still locked; empty if the attempt may go on
    */
   Optional<Duration> reserve(String subject, Lockout lockout, Instant now);
 
-  /** Takes one advance failure back: the secret was right but of no use (a spent code). */
+  /**
+   * Takes one advance failure back, and with it its part of the lock: the secret was right but of no
+   * use (a spent code), or an outage kept it from being looked at. Never goes below zero.
+   */
   void refund(String subject);
 
   /** The secret was right: forgets all failures. */
@@ -28,6 +32,10 @@ public interface Attempts {
    * each further failure up to {@code longest}.
    */
   record Lockout(int free, Duration first, Duration longest) {
+    /** For codes and passwords alike: five free failures, then a minute, doubling up to an hour. */
+    public static final Lockout STANDARD =
+        new Lockout(5, Duration.ofMinutes(1), Duration.ofHours(1));
+
     /** Zero while within the free failures. */
     public Duration after(int failures) {
       if (failures < free) {

@@ -1,15 +1,40 @@
 package io.sallyport.stepup;
 
+import io.sallyport.audit.AuditAction;
+import io.sallyport.audit.AuditEvent;
+import io.sallyport.audit.AuditEvent.StepUpUse;
+import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Events;
+import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.Targets;
+import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.Randomness;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.Wrapping;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Enrols a second factor: a fresh seed is shown once, then two consecutive codes confirm it. */
 public final class EnrolTotp {
+  /** 160 bits, as long as the HMAC-SHA1 it keys (RFC 4226 section 4, R6). */
+  private static final int SEED_BYTES = 20;
+
+  /** The second code may be typed a little late. */
+  private static final int CONFIRMATION_STEPS_BACK = 1;
+
+  private final Targets targets;
+  private final Enrolments enrolments;
+  private final Wrapping wrapping;
+  private final OneTimeCodes codes;
+  private final Attempts attempts;
+  private final QrCodes qrCodes;
+  private final Randomness random;
+  private final Events events;
+
   /** Takes its ports. */
   public EnrolTotp(
       Targets targets,
@@ -19,7 +44,16 @@ public final class EnrolTotp {
       Attempts attempts,
       QrCodes qrCodes,
       Randomness random,
-      Events events) {}
+      Events events) {
+    this.targets = targets;
+    this.enrolments = enrolments;
+    this.wrapping = wrapping;
+    this.codes = codes;
+    this.attempts = attempts;
+    this.qrCodes = qrCodes;
+    this.random = random;
+    this.events = events;
+  }
 
   /**
    * Makes a pending enrolment, in place of an earlier pending one.
@@ -28,7 +62,30 @@ public final class EnrolTotp {
    *     WrongState} if a confirmed one exists
    */
   public Begun begin(Caller by, IdentityId target) {
-    throw new UnsupportedOperationException();
+    Identity owner = targets.permitted(by, Action.TOTP_ENROL, target);
+    long version = nextVersion(target);
+    try (SecretBytes seed = SecretBytes.owning(random.bytes(SEED_BYTES))) {
+      byte[] binding = Enrolment.binding(owner.accountId(), target);
+      var pending =
+          new Enrolment(
+              target,
+              owner.accountId(),
+              wrapping.wrap(seed, binding),
+              false,
+              events.now(),
+              version);
+      Begun begun = shown(seed, owner);
+      boolean stored = false;
+      try {
+        enrolments.begin(pending, event(by, AuditAction.TOTP_ENROL, target));
+        stored = true;
+        return begun;
+      } finally {
+        if (!stored) {
+          begun.close();
+        }
+      }
+    }
   }
 
   /**
@@ -38,7 +95,69 @@ public final class EnrolTotp {
    *     WrongState} if nothing is pending, {@code LockedOut}, {@code StepUpFailed} or {@code Changed}
    */
   public void confirm(Caller by, Confirmation confirmation) {
-    throw new UnsupportedOperationException();
+    IdentityId target = confirmation.target();
+    targets.permitted(by, Action.TOTP_ENROL, target);
+    Enrolment pending = pending(target);
+    Instant now = events.now();
+    String subject = SecondFactor.subject(target);
+    SecondFactor.reserve(attempts, subject, now);
+    long step =
+        matchOrRefund(pending, confirmation, now).orElseThrow(SecondFactor::failed);
+    enrolments.confirm(pending.confirm(), step, event(by, AuditAction.TOTP_CONFIRM, target));
+    attempts.succeed(subject);
+  }
+
+  /** A later seed never has the version of an earlier one: what is confirmed is what was shown. */
+  private long nextVersion(IdentityId owner) {
+    Optional<Enrolment> earlier = enrolments.find(owner);
+    if (earlier.filter(Enrolment::confirmed).isPresent()) {
+      throw new Refusal.WrongState("totp", owner.value(), "CONFIRMED", "NONE").asException();
+    }
+    return earlier.map(Enrolment::version).orElse(0L) + 1;
+  }
+
+  private Begun shown(SecretBytes seed, Identity owner) {
+    SecretBytes base32 = SeedText.base32(seed);
+    SecretBytes uri = SeedText.uri(base32, owner.principalName());
+    return new Begun(base32, uri, qrCodes.png(uri));
+  }
+
+  private Enrolment pending(IdentityId owner) {
+    Optional<Enrolment> found = enrolments.find(owner);
+    return found
+        .filter(enrolment -> !enrolment.confirmed())
+        .orElseThrow(
+            () ->
+                new Refusal.WrongState(
+                        "totp", owner.value(), found.isPresent() ? "CONFIRMED" : "NONE", "PENDING")
+                    .asException());
+  }
+
+  private OptionalLong matchOrRefund(Enrolment pending, Confirmation shown, Instant now) {
+    byte[] binding = Enrolment.binding(pending.accountId(), pending.owner());
+    try (SecretBytes seed = wrapping.open(pending.seed(), binding)) {
+      return consecutive(seed, shown, now);
+    } catch (RuntimeException outage) {
+      attempts.refund(SecondFactor.subject(pending.owner()));
+      throw outage;
+    }
+  }
+
+  /** The step of the second code, if the first code is of the step before it. */
+  private OptionalLong consecutive(SecretBytes seed, Confirmation shown, Instant now) {
+    OptionalLong second =
+        codes.matchingStep(seed, shown.secondCode(), now, CONFIRMATION_STEPS_BACK);
+    if (second.isEmpty()) {
+      return second;
+    }
+    Instant before =
+        Instant.ofEpochSecond((second.getAsLong() - 1) * OneTimeCodes.STEP_SECONDS);
+    boolean follows = codes.matchingStep(seed, shown.firstCode(), before, 0).isPresent();
+    return follows ? second : OptionalLong.empty();
+  }
+
+  private AuditEvent event(Caller by, AuditAction action, IdentityId target) {
+    return events.succeeded(by, action, target.value(), StepUpUse.NONE, Map.of());
   }
 
   /** Two codes, the later one second. */

@@ -19,6 +19,11 @@ public record Enrolment(
     boolean confirmed,
     Instant createdAt,
     long version) {
+  /** The same enrolment, confirmed. */
+  public Enrolment confirm() {
+    return new Enrolment(owner, accountId, seed, true, createdAt, version + 1);
+  }
+
   /** What the wrapped seed is bound to. */
   public static byte[] binding(AccountId account, IdentityId owner) {
     return Tuple.of("sallyport/totp-seed/v1", account.value(), owner.value());

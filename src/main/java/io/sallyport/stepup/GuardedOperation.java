@@ -5,6 +5,9 @@ import io.sallyport.secret.Bytes;
 import io.sallyport.secret.Tuple;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param parametersHash SHA-256 of the remaining parameters' {@link Tuple}
  */
 public record GuardedOperation(Action action, String target, Bytes parametersHash) {
+  /** The actions that need a step-up, always or depending on what they change. */
+  public static final Set<Action> ACTIONS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Action.KEY_ISSUE,
+              Action.KEY_PURGE,
+              Action.TOTP_RESET,
+              Action.ACCOUNT_NETWORK_POLICY_SET,
+              Action.PASSWORD_SET,
+              Action.USER_CREATE,
+              Action.USER_UPDATE));
+
   /**
    * Binds to the parameters, in the order given.
    *

@@ -1,19 +1,30 @@
 package io.sallyport.stepup;
 
+import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.identity.Caller;
+import io.sallyport.identity.IdentityId;
+import io.sallyport.identity.Principal;
+import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.BearerTokens;
+import io.sallyport.secret.SecretBytes;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Requires a fresh second factor for one operation. Called after authority, before any change. */
 public final class StepUp {
+  private final SecondFactor secondFactor;
+  private final Grants grants;
+  private final BearerTokens tokens;
+  private final InstantSource clock;
+
   /** Takes its ports. */
   public StepUp(
-      SecondFactor secondFactor,
-      Enrolments enrolments,
-      Grants grants,
-      BearerTokens tokens,
-      InstantSource clock) {}
+      SecondFactor secondFactor, Grants grants, BearerTokens tokens, InstantSource clock) {
+    this.secondFactor = secondFactor;
+    this.grants = grants;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
 
   /**
    * Checks what was presented; a code is spent by this, a grant when the operation's event commits.
@@ -22,6 +33,51 @@ public final class StepUp {
    *     {@code EnrolmentRequired}, {@code LockedOut}, {@code StepUpFailed} or {@code StepUpSpent}
    */
   public StepUpProof require(Caller by, GuardedOperation operation, @Nullable Presented presented) {
-    throw new UnsupportedOperationException();
+    return switch (presented) {
+      case null -> throw missing(by, operation);
+      case Presented.Code(String code) -> byCode(by, operation, code);
+      case Presented.GrantToken(SecretBytes token) -> byGrant(by, operation, token);
+    };
+  }
+
+  private RuntimeException missing(Caller by, GuardedOperation operation) {
+    Refusal refusal =
+        secondFactor.isEnrolled(by.principal().id())
+            ? new Refusal.StepUpRequired(operation.action().name())
+            : new Refusal.EnrolmentRequired();
+    return refusal.asException();
+  }
+
+  private StepUpProof byCode(Caller by, GuardedOperation operation, String code) {
+    secondFactor.spend(by.principal().id(), code);
+    return new StepUpProof(operation, StepUpUse.CODE);
+  }
+
+  private StepUpProof byGrant(Caller by, GuardedOperation operation, SecretBytes token) {
+    Grant grant =
+        tokens
+            .tagOf(BearerTokens.Use.GRANT, token)
+            .flatMap(grants::findUnspent)
+            .filter(found -> fits(found, by, operation))
+            .orElseThrow(SecondFactor::failed);
+    return new StepUpProof(operation, StepUpUse.grant(grant.id()));
+  }
+
+  private boolean fits(Grant grant, Caller by, GuardedOperation operation) {
+    Principal who = by.principal();
+    return grant.accountId().equals(who.accountId())
+        && grant.owner().equals(who.id())
+        && grant.operation().equals(operation)
+        && grant.source().equals(by.source().toString())
+        && clock.instant().isBefore(grant.expiresAt())
+        && isEnrolledSince(who.id(), grant);
+  }
+
+  /** A reset takes the grants of the old second factor with it. */
+  private boolean isEnrolledSince(IdentityId owner, Grant grant) {
+    return secondFactor
+        .confirmed(owner)
+        .filter(enrolment -> !enrolment.createdAt().isAfter(grant.createdAt()))
+        .isPresent();
   }
 }

@@ -1,15 +1,33 @@
 package io.sallyport.stepup;
 
+import io.sallyport.audit.AuditAction;
+import io.sallyport.audit.AuditEvent;
+import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Events;
+import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.BearerTokens;
 import io.sallyport.secret.SecretBytes;
 import java.time.Instant;
+import java.util.Map;
 
-/** Exchanges a one-time code for a grant: the second factor in advance, for one operation. */
+/**
+ * Exchanges a one-time code for a grant: the second factor in advance, for one operation. Authority
+ * is left to the operation itself, which decides on the state it then finds.
+ */
 public final class TakeGrant {
+  private final SecondFactor secondFactor;
+  private final Grants grants;
+  private final BearerTokens tokens;
+  private final Events events;
+
   /** Takes its ports. */
-  public TakeGrant(SecondFactor secondFactor, Grants grants, BearerTokens tokens, Events events) {}
+  public TakeGrant(SecondFactor secondFactor, Grants grants, BearerTokens tokens, Events events) {
+    this.secondFactor = secondFactor;
+    this.grants = grants;
+    this.tokens = tokens;
+    this.events = events;
+  }
 
   /**
    * Spends the code and stores a grant for exactly this operation.
@@ -18,7 +36,44 @@ public final class TakeGrant {
    *     {@code EnrolmentRequired}, {@code LockedOut}, {@code StepUpFailed} or {@code StepUpSpent}
    */
   public Granted take(Caller by, GuardedOperation operation, String code) {
-    throw new UnsupportedOperationException();
+    if (!GuardedOperation.ACTIONS.contains(operation.action())) {
+      throw Refusal.Invalid.of("action", "needs no step-up").asException();
+    }
+    secondFactor.spend(by.principal().id(), code);
+    BearerTokens.Minted minted = tokens.mint(BearerTokens.Use.GRANT);
+    boolean stored = false;
+    try {
+      Grant grant = grant(by, operation, minted);
+      grants.create(grant, event(by, grant));
+      stored = true;
+      return new Granted(grant.id(), minted.token(), grant.expiresAt());
+    } finally {
+      if (!stored) {
+        minted.token().close();
+      }
+    }
+  }
+
+  private Grant grant(Caller by, GuardedOperation operation, BearerTokens.Minted minted) {
+    Instant now = events.now();
+    return new Grant(
+        events.newId(now),
+        minted.tag(),
+        by.principal().accountId(),
+        by.principal().id(),
+        operation,
+        by.source().toString(),
+        now,
+        now.plus(Grant.LIFETIME));
+  }
+
+  private AuditEvent event(Caller by, Grant grant) {
+    return events.succeeded(
+        by,
+        AuditAction.STEP_UP_GRANT,
+        grant.operation().target(),
+        StepUpUse.CODE,
+        Map.of("grant", grant.id(), "for", grant.operation().action().name()));
   }
 
   /**
