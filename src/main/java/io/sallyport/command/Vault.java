@@ -1,0 +1,53 @@
+package io.sallyport.command;
+
+import io.sallyport.directory.CreateAccount;
+import io.sallyport.settings.Settings;
+import java.util.List;
+
+/**
+ * What the commands ask of the vault; the wiring answers. Each call opens what it needs and, but
+ * for {@link #serve}, closes it again.
+ *
+ * <p>What goes wrong is thrown as {@link CommandException} or {@link
+ * io.sallyport.refusal.UnavailableException}, with one clear sentence for the operator.
+ */
+public interface Vault {
+  /** Opens token and database and serves until the result is closed. */
+  Serving serve(Settings settings);
+
+  /** Creates an account as the operator's own act, recorded in the audit. */
+  CreateAccount.Created createAccount(Settings settings, CreateAccount.Command command);
+
+  /** Creates the token's missing keys; never touches a key that exists. */
+  TokenKeys initialiseToken(Settings settings);
+
+  /** Looks at every key of the token and changes nothing. */
+  TokenKeys checkToken(Settings settings);
+
+  /** A vault that serves. */
+  interface Serving extends AutoCloseable {
+    /** Where it listens, {@code https://host:port}. */
+    String address();
+
+    /** Stops taking requests, answers those under way, closes everything. */
+    @Override
+    void close();
+  }
+
+  /**
+   * The keys of a token, one line each.
+   *
+   * @param created those that were missing until now
+   * @param found those that were there
+   * @param problems why the token may not be used; empty if it may
+   */
+  record TokenKeys(
+      String tokenSerial, List<String> created, List<String> found, List<String> problems) {
+    /** Copies the lists. */
+    public TokenKeys {
+      created = List.copyOf(created);
+      found = List.copyOf(found);
+      problems = List.copyOf(problems);
+    }
+  }
+}
