@@ -1,9 +1,12 @@
 package io.sallyport.directory;
 
+import io.sallyport.identity.AccountId;
+import io.sallyport.identity.Action;
 import io.sallyport.identity.Authority;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Identities;
 import io.sallyport.identity.Identity;
+import io.sallyport.identity.UserName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +15,14 @@ public final class ListUsers {
   /** Most users on one page. */
   public static final int PAGE_MAX = 100;
 
+  private final Identities identities;
+  private final Authority authority;
+
   /** Takes its ports. */
-  public ListUsers(Identities identities, Authority authority) {}
+  public ListUsers(Identities identities, Authority authority) {
+    this.identities = identities;
+    this.authority = authority;
+  }
 
   /**
    * One page.
@@ -23,7 +32,34 @@ public final class ListUsers {
    * @throws io.sallyport.refusal.RefusedException {@code NotPermitted} or {@code Invalid}
    */
   public Page list(Caller by, @Nullable String after, int limit) {
-    throw new UnsupportedOperationException();
+    AccountId account = by.principal().accountId();
+    authority.require(by, Action.USER_LIST, account);
+    String from = requireValid(after, limit);
+    List<Identity> found = identities.list(account, from, limit + 1);
+    if (found.size() <= limit) {
+      return new Page(found, null);
+    }
+    List<Identity> page = found.subList(0, limit);
+    return new Page(page, page.getLast().principalName().name().canonical());
+  }
+
+  private static @Nullable String requireValid(@Nullable String after, int limit) {
+    var problems = new Problems();
+    if (limit < 1 || limit > PAGE_MAX) {
+      problems.add("limit", "is 1 to " + PAGE_MAX);
+    }
+    String from = after == null ? null : canonical(after, problems);
+    problems.refuseIfAny();
+    return from;
+  }
+
+  private static @Nullable String canonical(String after, Problems problems) {
+    try {
+      return new UserName(after).canonical();
+    } catch (IllegalArgumentException malformed) {
+      problems.add("after", "is not the next of a page");
+      return null;
+    }
   }
 
   /**
