@@ -6,16 +6,35 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the columns of the present row one after the other, in the order of the select list. */
+/**
+ * Reads the columns of the present row one after the other, in the order of the select list, and
+ * remembers what it read, so that the seal is checked over exactly what the database gave.
+ */
 final class Row {
   private final ResultSet rows;
-  private int column;
+  private final List<@Nullable Object> seen = new ArrayList<>();
 
   Row(ResultSet rows) {
     this.rows = rows;
+  }
+
+  /** What was read from the given column on; the first is 0. */
+  List<@Nullable Object> seenFrom(int column) {
+    return seen.subList(column, seen.size());
+  }
+
+  /** How many columns have been read. */
+  int read() {
+    return seen.size();
+  }
+
+  /** The text of the next column, without reading on. */
+  String peek() throws SQLException {
+    return String.valueOf(rows.getString(next()));
   }
 
   String text() throws SQLException {
@@ -23,23 +42,23 @@ final class Row {
   }
 
   @Nullable String textOrNull() throws SQLException {
-    return rows.getString(++column);
+    return noted(rows.getString(next()));
   }
 
   int number() throws SQLException {
-    return rows.getInt(++column);
+    return noted(rows.getInt(next()));
   }
 
   long longNumber() throws SQLException {
-    return rows.getLong(++column);
+    return noted(rows.getLong(next()));
   }
 
   boolean truth() throws SQLException {
-    return rows.getBoolean(++column);
+    return noted(rows.getBoolean(next()));
   }
 
   Bytes bytes() throws SQLException {
-    return Bytes.of(present(rows.getBytes(++column)));
+    return noted(Bytes.of(present(rows.getBytes(next()))));
   }
 
   Instant moment() throws SQLException {
@@ -47,8 +66,8 @@ final class Row {
   }
 
   @Nullable Instant momentOrNull() throws SQLException {
-    OffsetDateTime moment = rows.getObject(++column, OffsetDateTime.class);
-    return moment == null ? null : moment.toInstant();
+    OffsetDateTime moment = rows.getObject(next(), OffsetDateTime.class);
+    return noted(moment == null ? null : moment.toInstant());
   }
 
   <E extends Enum<E>> E name(Class<E> type) throws SQLException {
@@ -61,13 +80,22 @@ final class Row {
   }
 
   List<String> texts() throws SQLException {
-    Array array = present(rows.getArray(++column));
-    return List.of((String[]) array.getArray());
+    Array array = present(rows.getArray(next()));
+    return noted(List.of((String[]) array.getArray()));
+  }
+
+  private int next() {
+    return seen.size() + 1;
+  }
+
+  private <T extends @Nullable Object> T noted(T value) {
+    seen.add(value);
+    return value;
   }
 
   private <T> T present(@Nullable T value) {
     if (value == null) {
-      throw new IllegalArgumentException("column " + column + " is empty");
+      throw new IllegalArgumentException("column " + seen.size() + " is empty");
     }
     return value;
   }

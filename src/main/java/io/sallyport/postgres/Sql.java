@@ -80,8 +80,8 @@ final class Sql {
       case Boolean truth -> statement.setBoolean(index, truth);
       case Bytes raw -> statement.setBytes(index, raw.toArray());
       case Instant moment -> statement.setObject(index, moment.atOffset(ZoneOffset.UTC));
-      case String[] texts ->
-          statement.setArray(index, statement.getConnection().createArrayOf("text", texts));
+      case List<?> texts ->
+          statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
       default -> throw new IllegalArgumentException("not bindable: " + value.getClass().getName());
     }
   }

@@ -18,6 +18,9 @@ import java.time.Instant;
 /** Everything stored, behind the ports of the core, in one database and under one pair of seals. */
 public final class Storage {
   private final Database database;
+  private final RowSeals rows;
+  private final RowSeals audit;
+  private final Commits commits;
 
   /**
    * Stores in the database.
@@ -27,66 +30,69 @@ public final class Storage {
    */
   public Storage(Database database, RowSeals rows, RowSeals audit) {
     this.database = database;
+    this.rows = rows;
+    this.audit = audit;
+    this.commits = new Commits(database, audit);
   }
 
   /** The record. */
   public AuditTrail auditTrail() {
-    throw new UnsupportedOperationException();
+    return new PostgresAuditTrail(database, commits, audit);
   }
 
   /** Accounts. */
   public Accounts accounts() {
-    throw new UnsupportedOperationException();
+    return new PostgresAccounts(database, commits, rows);
   }
 
   /** Roots and users. */
   public Identities identities() {
-    throw new UnsupportedOperationException();
+    return new PostgresIdentities(database, commits, rows);
   }
 
   /** Password hashes. */
   public Passwords passwords() {
-    throw new UnsupportedOperationException();
+    return new PostgresPasswords(database, commits, rows);
   }
 
   /** Sessions. */
   public Sessions sessions() {
-    throw new UnsupportedOperationException();
+    return new PostgresSessions(database, commits, rows);
   }
 
   /** Second factors. */
   public Enrolments enrolments() {
-    throw new UnsupportedOperationException();
+    return new PostgresEnrolments(database, commits, rows);
   }
 
   /** Spent steps. */
   public SpentSteps spentSteps() {
-    throw new UnsupportedOperationException();
+    return new PostgresSpentSteps(database);
   }
 
   /** Failure counts. */
   public Attempts attempts() {
-    throw new UnsupportedOperationException();
+    return new PostgresAttempts(database);
   }
 
   /** Grants. */
   public Grants grants() {
-    throw new UnsupportedOperationException();
+    return new PostgresGrants(database, commits, rows);
   }
 
   /** AccessKeys. */
   public AccessKeys accessKeys() {
-    throw new UnsupportedOperationException();
+    return new PostgresAccessKeys(database, commits, rows);
   }
 
   /** What verification reads. */
   public VerificationKeys verificationKeys() {
-    throw new UnsupportedOperationException();
+    return new PostgresVerificationKeys(database, rows);
   }
 
   /** What the replay guard keeps. */
   public ReplayJournal replayJournal() {
-    throw new UnsupportedOperationException();
+    return new PostgresReplayJournal(database);
   }
 
   /** Deletes sessions and grants that ended before the given time; they are of no use to anyone. */

@@ -2,7 +2,9 @@
 
 -- Every id ever issued, also of purged keys: an id is never given to a second key.
 CREATE TABLE issued_key_id (
-  id text COLLATE "C" CONSTRAINT issued_key_id_pkey PRIMARY KEY
+  id          text COLLATE "C" CONSTRAINT issued_key_id_pkey PRIMARY KEY,
+  -- Of a purged key: where a list of the bin goes on that ended with it.
+  recycled_at timestamptz
 );
 
 CREATE TABLE access_key (

@@ -1,0 +1,70 @@
+package io.sallyport.postgres;
+
+import io.sallyport.audit.AuditEvent;
+import io.sallyport.audit.AuditEvent.Outcome;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.secret.RowSeals;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that commits a change with its record, and spends the grant that the record names:
+ * all three are durable together or none is.
+ */
+final class Commits {
+  private final Database database;
+  private final RowSeals auditSeals;
+
+  Commits(Database database, RowSeals auditSeals) {
+    this.database = database;
+    this.auditSeals = auditSeals;
+  }
+
+  /** Commits the change and its record. */
+  void commit(AuditEvent event, Change change) {
+    commit(event, Map.of(), change);
+  }
+
+  /** The same; the violation of a named constraint ends in its refusal. */
+  void commit(AuditEvent event, Map<String, Refusal> byConstraint, Change change) {
+    var refusals = new HashMap<>(byConstraint);
+    refusals.put(AuditTable.GRANT_CONSTRAINT, new Refusal.StepUpSpent());
+    SealedTable.Sealed record = AuditTable.EVENT.seal(event, auditSeals);
+    database.inTransaction(
+        connection -> {
+          spend(connection, grantOf(event), event.at());
+          change.make(connection);
+          return AuditTable.EVENT.insert(connection, record);
+        },
+        refusals);
+  }
+
+  private static @Nullable String grantOf(AuditEvent event) {
+    return event.outcome() == Outcome.SUCCEEDED ? event.stepUp().grantId() : null;
+  }
+
+  /** First of all, so that two users of one grant meet here and not in the middle of their work. */
+  private static void spend(Connection connection, @Nullable String grantId, Instant at)
+      throws SQLException {
+    if (grantId == null) {
+      return;
+    }
+    int spent =
+        Sql.update(
+            connection,
+            "UPDATE step_up_grant SET spent_at = ? WHERE id = ? AND spent_at IS NULL",
+            at, grantId);
+    if (spent == 0) {
+      throw new Refusal.StepUpSpent().asException();
+    }
+  }
+
+  /** Statements of one change. */
+  interface Change {
+    void make(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,77 @@
+package io.sallyport.postgres;
+
+import io.sallyport.audit.AuditEvent;
+import io.sallyport.identity.Account;
+import io.sallyport.identity.AccountAlias;
+import io.sallyport.identity.AccountId;
+import io.sallyport.identity.Accounts;
+import io.sallyport.identity.Identity;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.secret.RowSeals;
+import java.util.Map;
+import java.util.Optional;
+
+/** Accounts in their sealed table. */
+final class PostgresAccounts implements Accounts {
+  private final Database database;
+  private final Commits commits;
+  private final RowSeals seals;
+
+  PostgresAccounts(Database database, Commits commits, RowSeals seals) {
+    this.database = database;
+    this.commits = commits;
+    this.seals = seals;
+  }
+
+  @Override
+  public Optional<Account> find(AccountId id) {
+    return find("WHERE t.id = ?", id.value());
+  }
+
+  @Override
+  public Optional<Account> findByAlias(AccountAlias alias) {
+    return find("WHERE t.alias = ?", alias.value());
+  }
+
+  @Override
+  public void create(Account account, Identity root, AuditEvent event) {
+    var accountRow = Tables.ACCOUNT.seal(account, seals);
+    var rootRow = Tables.IDENTITY.seal(root, seals);
+    Refusal taken = new Refusal.NameTaken("account", account.alias().value());
+    commits.commit(
+        event,
+        Map.of("account_alias_key", taken, "account_domain_key", taken),
+        connection -> {
+          Tables.ACCOUNT.insert(connection, accountRow);
+          Tables.IDENTITY.insert(connection, rootRow);
+        });
+  }
+
+  @Override
+  public void replace(Account changed, AuditEvent event) {
+    var row = Tables.ACCOUNT.seal(changed, seals);
+    commits.commit(
+        event,
+        connection -> {
+          int updated =
+              Tables.ACCOUNT.update(
+                  connection,
+                  row,
+                  "WHERE id = ? AND version = ?",
+                  changed.id().value(),
+                  changed.version() - 1);
+          if (updated == 0) {
+            throw new Refusal.Changed("account", changed.id().value()).asException();
+          }
+        });
+  }
+
+  private Optional<Account> find(String where, String value) {
+    return database
+        .read(
+            connection ->
+                Sql.first(
+                    connection, Tables.ACCOUNT::read, Tables.ACCOUNT.selectFrom() + where, value))
+        .map(account -> account.checked(seals));
+  }
+}

@@ -1,0 +1,45 @@
+package io.sallyport.postgres;
+
+import io.sallyport.audit.AuditEvent;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.secret.Bytes;
+import io.sallyport.secret.RowSeals;
+import io.sallyport.stepup.Grant;
+import io.sallyport.stepup.Grants;
+import java.util.Map;
+import java.util.Optional;
+
+/** Grants in their sealed table; {@link Commits} spends them. */
+final class PostgresGrants implements Grants {
+  private final Database database;
+  private final Commits commits;
+  private final RowSeals seals;
+
+  PostgresGrants(Database database, Commits commits, RowSeals seals) {
+    this.database = database;
+    this.commits = commits;
+    this.seals = seals;
+  }
+
+  @Override
+  public void create(Grant grant, AuditEvent event) {
+    var row = Tables.GRANT.seal(grant, seals);
+    commits.commit(
+        event,
+        Map.of("step_up_grant_owner_fkey", new Refusal.NotAuthenticated()),
+        connection -> Tables.GRANT.insert(connection, row));
+  }
+
+  @Override
+  public Optional<Grant> findUnspent(Bytes tag) {
+    return database
+        .read(
+            connection ->
+                Sql.first(
+                    connection,
+                    Tables.GRANT::read,
+                    Tables.GRANT.selectFrom() + "WHERE t.tag = ? AND t.spent_at IS NULL",
+                    tag))
+        .map(grant -> grant.checked(seals));
+  }
+}

@@ -1,0 +1,69 @@
+package io.sallyport.postgres;
+
+import io.sallyport.accesskey.AccessKey;
+import io.sallyport.accesskey.AccessKeyId;
+import io.sallyport.identity.Account;
+import io.sallyport.identity.Identity;
+import io.sallyport.secret.RowSeals;
+import io.sallyport.secret.TamperedException;
+import io.sallyport.signature.VerificationKeys;
+import java.util.Optional;
+
+/** A key with its owner and account, read in one statement, so that they belong to one moment. */
+final class PostgresVerificationKeys implements VerificationKeys {
+  private static final String QUERY =
+      "SELECT " + Tables.ACCESS_KEY.select("k") + ", " + Tables.IDENTITY.select("i") + ", "
+          + Tables.ACCOUNT.select("a")
+          + " FROM access_key k JOIN identity i ON i.id = k.owner_id"
+          + " JOIN account a ON a.id = k.account_id WHERE k.id = ?";
+
+  /** No key has this id: asked for malformed ones, so that they take as long as unknown ones. */
+  private static final String NOBODY = "";
+
+  private final Database database;
+  private final RowSeals seals;
+
+  PostgresVerificationKeys(Database database, RowSeals seals) {
+    this.database = database;
+    this.seals = seals;
+  }
+
+  @Override
+  public Optional<VerificationKey> find(String accessKeyId) {
+    return database
+        .read(
+            connection ->
+                Sql.first(
+                    connection,
+                    row ->
+                        new Joined(
+                            Tables.ACCESS_KEY.read(row),
+                            Tables.IDENTITY.read(row),
+                            Tables.ACCOUNT.read(row)),
+                    QUERY,
+                    wellFormed(accessKeyId)))
+        .map(joined -> joined.checked(seals));
+  }
+
+  private static String wellFormed(String text) {
+    try {
+      return new AccessKeyId(text).value();
+    } catch (IllegalArgumentException malformed) {
+      return NOBODY;
+    }
+  }
+
+  private record Joined(
+      SealedTable.Unchecked<AccessKey> key,
+      SealedTable.Unchecked<Identity> owner,
+      SealedTable.Unchecked<Account> account) {
+    VerificationKey checked(RowSeals seals) {
+      var found =
+          new VerificationKey(key.checked(seals), owner.checked(seals), account.checked(seals));
+      if (!found.owner().accountId().equals(found.account().id())) {
+        throw new TamperedException(key.what());
+      }
+      return found;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.sallyport.postgres;
+
+import io.sallyport.secret.Bytes;
+import io.sallyport.secret.RowSeals;
+import io.sallyport.secret.RowSeals.Seal;
+import io.sallyport.secret.TamperedException;
+import io.sallyport.secret.Tuple;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table whose rows carry a seal over the table's name and every listed column, in this order; the
+ * first column is the primary key. Seals are made before a transaction opens and checked after a
+ * read has ended, so that no connection waits for the token.
+ */
+final class SealedTable<T> {
+  private static final String LABEL = "sallyport/row/v1";
+
+  private final String name;
+  private final List<String> columns;
+  private final Function<T, List<@Nullable Object>> values;
+  private final Sql.Reading<T> parsing;
+
+  /**
+   * A table.
+   *
+   * @param columns separated by spaces
+   * @param values of one row, in the order of the columns
+   * @param parsing reads one row in the same order
+   */
+  SealedTable(
+      String name,
+      String columns,
+      Function<T, List<@Nullable Object>> values,
+      Sql.Reading<T> parsing) {
+    this.name = name;
+    this.columns = List.of(columns.split(" "));
+    this.values = values;
+    this.parsing = parsing;
+  }
+
+  /** A row ready to be written. */
+  Sealed seal(T value, RowSeals seals) {
+    List<@Nullable Object> stored = new ArrayList<>();
+    values.apply(value).forEach(part -> stored.add(storable(part)));
+    return new Sealed(stored, seals.seal(Tuple.of(LABEL, name, stored)));
+  }
+
+  /** The select list of this table under an alias. */
+  String select(String alias) {
+    return columns.stream()
+        .map(column -> alias + "." + column + ", ")
+        .collect(Collectors.joining("", "", alias + ".seal_epoch, " + alias + ".seal_mac"));
+  }
+
+  /** {@code SELECT ... FROM} this table, whose alias is {@code t}. */
+  String selectFrom() {
+    return "SELECT " + select("t") + " FROM " + name + " t ";
+  }
+
+  /** Reads one row, whose seal is still to be checked. */
+  Unchecked<T> read(Row row) throws SQLException {
+    String what = name + " " + row.peek();
+    int first = row.read();
+    try {
+      T value = parsing.read(row);
+      Bytes tuple = Bytes.of(Tuple.of(LABEL, name, row.seenFrom(first)));
+      return new Unchecked<>(value, what, tuple, new Seal(row.number(), row.bytes()));
+    } catch (IllegalArgumentException unreadable) {
+      // Nothing that we write fails to parse; the cause could repeat content.
+      throw new TamperedException(what);
+    }
+  }
+
+  /** Inserts; further columns are named and given in the same order. */
+  int insert(Connection connection, Sealed row, List<String> more, @Nullable Object... moreValues)
+      throws SQLException {
+    return Sql.update(connection, insertSql(more), row.parameters(moreValues));
+  }
+
+  int insert(Connection connection, Sealed row) throws SQLException {
+    return insert(connection, row, List.of());
+  }
+
+  /** {@code INSERT INTO ... VALUES (...)}. */
+  String insertSql(List<String> more) {
+    List<String> all = new ArrayList<>(columns);
+    all.addAll(List.of("seal_epoch", "seal_mac"));
+    all.addAll(more);
+    String marks = String.join(", ", Collections.nCopies(all.size(), "?"));
+    return "INSERT INTO " + name + " (" + String.join(", ", all) + ") VALUES (" + marks + ")";
+  }
+
+  /** Updates all columns of the rows that the condition names; the answer is how many. */
+  int update(
+      Connection connection, Sealed row, String where, @Nullable Object... conditionValues)
+      throws SQLException {
+    return update(connection, row, List.of(), where, conditionValues);
+  }
+
+  /** The same with further columns, whose values come before those of the condition. */
+  int update(
+      Connection connection,
+      Sealed row,
+      List<String> more,
+      String where,
+      @Nullable Object... values)
+      throws SQLException {
+    String set =
+        Stream.of(columns, List.of("seal_epoch", "seal_mac"), more)
+            .flatMap(List::stream)
+            .map(column -> column + " = ?")
+            .collect(Collectors.joining(", "));
+    return Sql.update(
+        connection, "UPDATE " + name + " SET " + set + " " + where, row.parameters(values));
+  }
+
+  private static @Nullable Object storable(@Nullable Object part) {
+    return part instanceof Instant moment ? moment.truncatedTo(ChronoUnit.MICROS) : part;
+  }
+
+  /** A row with its seal, ready to be written. */
+  record Sealed(List<@Nullable Object> values, Seal seal) {
+    @Nullable Object[] parameters(@Nullable Object... more) {
+      List<@Nullable Object> all = new ArrayList<>(values);
+      all.add(seal.epoch());
+      all.add(seal.mac());
+      all.addAll(Arrays.asList(more));
+      return all.toArray();
+    }
+  }
+
+  /** A row as read; its value is not to be used before {@link #checked}. */
+  record Unchecked<T>(T value, String what, Bytes tuple, Seal seal) {
+    T checked(RowSeals seals) {
+      if (!seals.holds(seal, tuple.toArray())) {
+        throw new TamperedException(what);
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.sallyport.postgres;
+
+import io.sallyport.accesskey.AccessKey;
+import io.sallyport.accesskey.AccessKeyId;
+import io.sallyport.identity.Account;
+import io.sallyport.identity.AccountAlias;
+import io.sallyport.identity.AccountId;
+import io.sallyport.identity.Action;
+import io.sallyport.identity.Identity;
+import io.sallyport.identity.IdentityId;
+import io.sallyport.identity.PrincipalName;
+import io.sallyport.identity.UserName;
+import io.sallyport.network.Cidr;
+import io.sallyport.network.NetworkPolicy;
+import io.sallyport.secret.Wrapped;
+import io.sallyport.signin.Passwords.PasswordHash;
+import io.sallyport.signin.Session;
+import io.sallyport.stepup.Enrolment;
+import io.sallyport.stepup.Grant;
+import io.sallyport.stepup.GuardedOperation;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Every table whose rows decide, and what its seal covers: all the columns listed here. */
+final class Tables {
+  static final SealedTable<Account> ACCOUNT =
+      new SealedTable<>(
+          "account",
+          "id alias domain network_policy created_at version",
+          a ->
+              values(
+                  a.id().value(), a.alias().value(), a.domain(), text(a.networkPolicy()),
+                  a.createdAt(), a.version()),
+          row ->
+              new Account(
+                  new AccountId(row.text()), new AccountAlias(row.text()), row.text(),
+                  policy(row.textOrNull()), row.moment(), row.longNumber()));
+
+  static final SealedTable<Identity> IDENTITY =
+      new SealedTable<>(
+          "identity",
+          "id account_id kind name canonical_name domain display_name comments administrator"
+              + " manages_own_keys disabled created_at updated_at version",
+          i ->
+              values(
+                  i.id().value(), i.accountId().value(), i.kind(),
+                  i.principalName().name().value(), i.principalName().name().canonical(),
+                  i.principalName().domain(), i.displayName(), i.comments(), i.administrator(),
+                  i.managesOwnKeys(), i.disabled(), i.createdAt(), i.updatedAt(), i.version()),
+          row ->
+              new Identity(
+                  new IdentityId(row.text()), new AccountId(row.text()),
+                  row.name(Identity.Kind.class), principalName(row), row.text(), row.textOrNull(),
+                  row.truth(), row.truth(), row.truth(), row.moment(), row.moment(),
+                  row.longNumber()));
+
+  static final SealedTable<PasswordHash> PASSWORD =
+      new SealedTable<>(
+          "password",
+          "owner_id encoded set_at",
+          p -> values(p.owner().value(), p.encoded(), p.setAt()),
+          row -> new PasswordHash(new IdentityId(row.text()), row.text(), row.moment()));
+
+  static final SealedTable<Session> SESSION =
+      new SealedTable<>(
+          "session",
+          "id tag account_id owner_id scope source created_at expires_at",
+          s ->
+              values(
+                  s.id(), s.tag(), s.accountId().value(), s.owner().value(), s.scope(), s.source(),
+                  s.createdAt(), s.expiresAt()),
+          row ->
+              new Session(
+                  row.text(), row.bytes(), new AccountId(row.text()), new IdentityId(row.text()),
+                  row.name(Session.Scope.class), row.text(), row.moment(), row.moment()));
+
+  static final SealedTable<Enrolment> ENROLMENT =
+      new SealedTable<>(
+          "enrolment",
+          "owner_id account_id seed_epoch seed_blob confirmed created_at version",
+          e ->
+              values(
+                  e.owner().value(), e.accountId().value(), e.seed().epoch(), e.seed().blob(),
+                  e.confirmed(), e.createdAt(), e.version()),
+          row ->
+              new Enrolment(
+                  new IdentityId(row.text()), new AccountId(row.text()),
+                  new Wrapped(row.number(), row.bytes()), row.truth(), row.moment(),
+                  row.longNumber()));
+
+  static final SealedTable<Grant> GRANT =
+      new SealedTable<>(
+          "step_up_grant",
+          "id tag account_id owner_id action target parameters_hash source created_at expires_at",
+          g ->
+              values(
+                  g.id(), g.tag(), g.accountId().value(), g.owner().value(),
+                  g.operation().action(), g.operation().target(),
+                  g.operation().parametersHash(), g.source(), g.createdAt(), g.expiresAt()),
+          row ->
+              new Grant(
+                  row.text(), row.bytes(), new AccountId(row.text()), new IdentityId(row.text()),
+                  new GuardedOperation(row.name(Action.class), row.text(), row.bytes()),
+                  row.text(), row.moment(), row.moment()));
+
+  static final SealedTable<AccessKey> ACCESS_KEY =
+      new SealedTable<>(
+          "access_key",
+          "id account_id owner_id status secret_epoch secret_blob network_policy use_case"
+              + " description created_at updated_at recycled_at expires_at version",
+          k ->
+              values(
+                  k.id().value(), k.accountId().value(), k.owner().value(), k.status(),
+                  k.secret().epoch(), k.secret().blob(), text(k.networkPolicy()), k.useCase(),
+                  k.description(), k.createdAt(), k.updatedAt(), k.recycledAt(), k.expiresAt(),
+                  k.version()),
+          row ->
+              new AccessKey(
+                  new AccessKeyId(row.text()), new AccountId(row.text()),
+                  new IdentityId(row.text()), row.name(AccessKey.Status.class),
+                  new Wrapped(row.number(), row.bytes()), policy(row.textOrNull()),
+                  row.nameOrNull(AccessKey.UseCase.class), row.textOrNull(), row.moment(),
+                  row.moment(), row.momentOrNull(), row.momentOrNull(), row.longNumber()));
+
+  private Tables() {}
+
+  private static List<@Nullable Object> values(@Nullable Object... values) {
+    return Arrays.asList(values);
+  }
+
+  private static PrincipalName principalName(Row row) throws SQLException {
+    var name = new UserName(row.text());
+    row.text(); // The canonical name only serves the index; reading it puts it under the seal.
+    return new PrincipalName(name, row.text());
+  }
+
+  /** Absent admits everybody; otherwise ranges separated by spaces, and no range admits nobody. */
+  private static @Nullable String text(NetworkPolicy policy) {
+    return policy.restricted()
+        ? policy.allowed().stream().map(Cidr::toString).collect(Collectors.joining(" "))
+        : null;
+  }
+
+  private static NetworkPolicy policy(@Nullable String text) {
+    if (text == null) {
+      return NetworkPolicy.UNRESTRICTED;
+    }
+    return new NetworkPolicy(
+        true, text.isEmpty() ? List.of() : Arrays.stream(text.split(" ")).map(Cidr::parse).toList());
+  }
+}
