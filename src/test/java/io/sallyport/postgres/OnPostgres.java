@@ -1,0 +1,45 @@
+package io.sallyport.postgres;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Gives a test class a database of its own, emptied by each test that asks for it. */
+public final class OnPostgres implements BeforeAllCallback, AfterAllCallback {
+  private @Nullable TestDatabase own;
+  private @Nullable Database database;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    own = TestDatabase.fresh();
+    database = raw().open();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    database().close();
+    raw().close();
+  }
+
+  /** The pool, after all rows were deleted. */
+  public Database emptied() {
+    raw().execute(
+        "SET session_replication_role = replica;"
+            + " TRUNCATE account, identity, password, session, enrolment, spent_step,"
+            + " step_up_grant, attempts, issued_key_id, access_key, issue_call, last_use,"
+            + " replay_state, replay_nonce, token_serial, token_check_value, audit_event");
+    return database();
+  }
+
+  /** The pool. */
+  public Database database() {
+    return Objects.requireNonNull(database);
+  }
+
+  /** The database, for raw SQL and for further pools. */
+  public TestDatabase raw() {
+    return Objects.requireNonNull(own);
+  }
+}
