@@ -69,6 +69,16 @@ public final class Fields {
     return require(name, read(name, Text.class, "must be a string", Text::secret));
   }
 
+  /** A secret text that may be absent or null; owned by the caller as above. */
+  public Field<SecretBytes> optionalSecret(String name) {
+    return read(name, Text.class, "must be a string", Text::secret);
+  }
+
+  /** A truth value that must be there. */
+  public Field<Boolean> requiredTruth(String name) {
+    return require(name, truth(name));
+  }
+
   /** A truth value that may be absent or null. */
   public Field<Boolean> truth(String name) {
     return read(name, JsonValue.Truth.class, "must be true or false", JsonValue.Truth::value);
@@ -91,6 +101,18 @@ public final class Fields {
       nested.add(object.value());
     }
     return object.orNull();
+  }
+
+  /**
+   * An object that is checked by its own {@link #done}, because what it may hold depends on the
+   * fields around it; without members when absent or null.
+   */
+  public Fields objectOfItsOwn(String name) {
+    Field<Fields> object =
+        read(
+            name, JsonValue.Members.class, "must be an object",
+            inner -> new Fields(inner.byName(), prefix + name + ".", new ArrayList<>()));
+    return object.or(new Fields(Map.of(), prefix + name + ".", new ArrayList<>()));
   }
 
   /** Adds a problem that concerns the field. */

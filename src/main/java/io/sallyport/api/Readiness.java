@@ -1,0 +1,18 @@
+package io.sallyport.api;
+
+import java.util.Map;
+
+/** Whether requests can be served: token up, database reachable, node lock held. */
+public interface Readiness {
+  /** Word for the PKCS#11 token. */
+  String TOKEN = "token";
+
+  /** Word for the database and the lock this node holds in it. */
+  String DATABASE = "database";
+
+  /**
+   * What is red, by {@link #TOKEN} or {@link #DATABASE}, with the details for the operator's log;
+   * empty when all is well. Answers within a second.
+   */
+  Map<String, String> red();
+}

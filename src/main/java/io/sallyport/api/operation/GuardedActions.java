@@ -1,0 +1,105 @@
+package io.sallyport.api.operation;
+
+import io.sallyport.accesskey.AccessKeyId;
+import io.sallyport.accesskey.PurgeAccessKey;
+import io.sallyport.api.front.Call;
+import io.sallyport.api.json.Field;
+import io.sallyport.api.json.Fields;
+import io.sallyport.directory.CreateUser;
+import io.sallyport.directory.SetAccountNetworkPolicy;
+import io.sallyport.directory.UpdateUser;
+import io.sallyport.identity.AccountId;
+import io.sallyport.identity.Action;
+import io.sallyport.identity.IdentityId;
+import io.sallyport.network.NetworkPolicy;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.signin.SetPassword;
+import io.sallyport.stepup.GuardedOperation;
+import io.sallyport.stepup.ResetTotp;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a grant may be taken for: {@code {"action", "target", "parameters"}}, where the parameters are
+ * read by the operation's own reader, so that a grant fits exactly the call it was taken for.
+ */
+final class GuardedActions {
+  private static final List<Action> ALL =
+      List.of(
+          Action.KEY_ISSUE,
+          Action.KEY_PURGE,
+          Action.TOTP_RESET,
+          Action.ACCOUNT_NETWORK_POLICY_SET,
+          Action.PASSWORD_SET,
+          Action.USER_CREATE,
+          Action.USER_UPDATE);
+
+  private GuardedActions() {}
+
+  /** The operation that a body describes; refuses what is wrong with it as {@code Invalid}. */
+  static GuardedOperation read(Call call) {
+    Fields body = call.body();
+    Field<Action> action = body.required("action", GuardedActions::guarded);
+    Field<String> target = body.required("target", text -> text);
+    Fields parameters = body.objectOfItsOwn("parameters");
+    body.done();
+    return operation(call, action.value(), target.value(), parameters);
+  }
+
+  private static GuardedOperation operation(
+      Call call, Action action, String target, Fields parameters) {
+    return switch (action) {
+      case KEY_ISSUE ->
+          IssueAccessKeyOperation.read(user(call, target), parameters).guardedOperation();
+      case KEY_PURGE ->
+          PurgeAccessKey.guardedOperation(alone(parameters, target(target, AccessKeyId::new)));
+      case TOTP_RESET -> ResetTotp.operation(alone(parameters, user(call, target)));
+      case PASSWORD_SET -> SetPassword.operation(alone(parameters, user(call, target)));
+      case USER_CREATE -> creation(target, parameters);
+      case USER_UPDATE ->
+          UpdateUser.operation(UpdateUserOperation.read(user(call, target), parameters, null));
+      case ACCOUNT_NETWORK_POLICY_SET ->
+          ceiling(target(target, AccountId::new), parameters);
+      default -> throw new IllegalStateException(action + " needs no step-up");
+    };
+  }
+
+  private static GuardedOperation creation(String target, Fields parameters) {
+    CreateUser.Command command = CreateUserOperation.read(parameters, null);
+    if (!command.name().equals(target)) {
+      throw Refusal.Invalid.of("target", "is the new user's name").asException();
+    }
+    return CreateUser.operation(command);
+  }
+
+  private static GuardedOperation ceiling(AccountId account, Fields parameters) {
+    NetworkPolicy policy = PolicyJson.read(parameters);
+    Field<Boolean> allowLockout = parameters.truth("allowLockout");
+    parameters.done();
+    return SetAccountNetworkPolicy.operation(account, policy, allowLockout.or(false));
+  }
+
+  private static <T> T alone(Fields parameters, T target) {
+    parameters.done();
+    return target;
+  }
+
+  private static IdentityId user(Call call, String target) {
+    return target(target, text -> Targeted.user(text, call.by()));
+  }
+
+  private static <T> T target(String text, Function<String, T> parse) {
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException malformed) {
+      throw Refusal.Invalid.of("target", String.valueOf(malformed.getMessage())).asException();
+    }
+  }
+
+  private static Action guarded(String text) {
+    return ALL.stream()
+        .filter(action -> action.name().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("is one of " + ALL));
+  }
+}

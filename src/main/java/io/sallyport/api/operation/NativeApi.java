@@ -1,0 +1,84 @@
+package io.sallyport.api.operation;
+
+import io.sallyport.api.Readiness;
+import io.sallyport.api.Route;
+import io.sallyport.api.front.Front;
+import io.sallyport.api.front.Operation;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The whole native API: every operation of {@code openapi.yaml}, behind one front. */
+public final class NativeApi {
+  private NativeApi() {}
+
+  /** The routes in the order of the contract. */
+  public static List<Route> routes(Front front, UseCases useCases, Readiness readiness) {
+    return operations(useCases, readiness).map(front::route).toList();
+  }
+
+  private static Stream<Operation> operations(UseCases cases, Readiness readiness) {
+    return Stream.of(
+            entrance(cases.entrance()),
+            account(cases.account()),
+            users(cases.users()),
+            secondFactors(cases.secondFactors()),
+            keys(cases.keys()),
+            recycleBin(cases.keys()),
+            Stream.of(
+                new ListAuditOperation(cases.audit().trail(), cases.audit().authority()),
+                new OpenApiOperation(),
+                new LivenessOperation(),
+                new ReadinessOperation(readiness)))
+        .flatMap(group -> group);
+  }
+
+  private static Stream<Operation> entrance(UseCases.Entrance entrance) {
+    return Stream.of(
+        new SignInOperation(entrance.signIn(), entrance.accounts()),
+        new SignOutOperation(entrance.signOut()),
+        new CallerIdentityOperation());
+  }
+
+  private static Stream<Operation> account(UseCases.Accounting account) {
+    return Stream.of(
+        new GetAccountOperation(account.get()),
+        new GetAccountNetworkPolicyOperation(account.get()),
+        new SetAccountNetworkPolicyOperation(account.setNetworkPolicy()));
+  }
+
+  private static Stream<Operation> users(UseCases.Users users) {
+    return Stream.of(
+        new ListUsersOperation(users.list()),
+        new CreateUserOperation(users.create()),
+        new GetUserOperation(users.get()),
+        new UpdateUserOperation(users.update()),
+        new DeleteUserOperation(users.delete()),
+        new SetPasswordOperation(users.setPassword()));
+  }
+
+  private static Stream<Operation> secondFactors(UseCases.SecondFactors factors) {
+    return Stream.of(
+        new TakeGrantOperation(factors.takeGrant()),
+        new BeginTotpOperation(factors.enrol(), factors.qrCodes()),
+        new ConfirmTotpOperation(factors.enrol()),
+        new ResetTotpOperation(factors.reset()));
+  }
+
+  private static Stream<Operation> keys(UseCases.Keys keys) {
+    return Stream.of(
+        new ListAccessKeysOperation(keys.read()),
+        new IssueAccessKeyOperation(keys.issue()),
+        new GetAccessKeyOperation(keys.read()),
+        new ChangeAccessKeyOperation(keys.change()),
+        new RecycleAccessKeyOperation(keys.recycle()),
+        new GetKeyNetworkPolicyOperation(keys.read()),
+        new SetKeyNetworkPolicyOperation(keys.setNetworkPolicy()));
+  }
+
+  private static Stream<Operation> recycleBin(UseCases.Keys keys) {
+    return Stream.of(
+        new ListRecycleBinOperation(keys.read()),
+        new RestoreAccessKeyOperation(keys.recycle()),
+        new PurgeAccessKeyOperation(keys.purge()));
+  }
+}

@@ -1,0 +1,78 @@
+package io.sallyport.api.operation;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Readers of single fields; each throws {@link IllegalArgumentException} with what is wrong. */
+final class Parse {
+  private static final Pattern TIME =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z");
+
+  private Parse() {}
+
+  /**
+   * Free text, kept exactly as it is: at most {@code max} characters, no control or invisible format
+   * characters, no line breaks.
+   */
+  static Function<String, String> text(int max) {
+    return text -> {
+      if (text.codePointCount(0, text.length()) > max) {
+        throw new IllegalArgumentException("has at most " + max + " characters");
+      }
+      if (text.codePoints().anyMatch(Parse::isInvisible)) {
+        throw new IllegalArgumentException("has no control characters or line breaks");
+      }
+      return text;
+    };
+  }
+
+  /** Like {@link #text}, but not blank. */
+  static Function<String, String> words(int max) {
+    return text -> {
+      if (text.isBlank()) {
+        throw new IllegalArgumentException("has 1 to " + max + " characters");
+      }
+      return text(max).apply(text);
+    };
+  }
+
+  /** One of an enum's names, as written. */
+  static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {
+    return text -> {
+      for (E candidate : type.getEnumConstants()) {
+        if (candidate.name().equals(text)) {
+          return candidate;
+        }
+      }
+      throw new IllegalArgumentException("is one of " + Arrays.toString(type.getEnumConstants()));
+    };
+  }
+
+  /** A point in time, ISO 8601 in UTC. */
+  static Instant time(String text) {
+    try {
+      if (TIME.matcher(text).matches()) {
+        return Instant.parse(text);
+      }
+    } catch (DateTimeException impossible) {
+      throw new IllegalArgumentException("is no date that exists", impossible);
+    }
+    throw new IllegalArgumentException("is a UTC time such as 2027-01-31T12:00:00Z");
+  }
+
+  private static boolean isInvisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          // Could reverse the writing direction and so forge a listing.
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+}

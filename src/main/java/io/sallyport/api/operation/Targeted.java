@@ -1,0 +1,37 @@
+package io.sallyport.api.operation;
+
+import io.sallyport.accesskey.AccessKeyId;
+import io.sallyport.api.front.Call;
+import io.sallyport.identity.Caller;
+import io.sallyport.identity.IdentityId;
+import io.sallyport.refusal.Refusal;
+
+/** The things that a path names. */
+final class Targeted {
+  private static final String ME = "me";
+
+  private Targeted() {}
+
+  /** The user of {@code {userId}}; what cannot be an id is nobody's. */
+  static IdentityId user(Call call) {
+    try {
+      return user(call.path("userId"), call.by());
+    } catch (IllegalArgumentException malformed) {
+      throw new Refusal.NotFound("user", "").asException();
+    }
+  }
+
+  /** An id of 18 digits, a root's account id, or {@code me}. */
+  static IdentityId user(String text, Caller by) {
+    return text.equals(ME) ? by.principal().id() : new IdentityId(text);
+  }
+
+  /** The key of {@code {accessKeyId}}; the check tail tells a typo from an unknown id. */
+  static AccessKeyId accessKey(Call call) {
+    try {
+      return new AccessKeyId(call.path("accessKeyId"));
+    } catch (IllegalArgumentException malformed) {
+      throw Refusal.Invalid.of("accessKeyId", String.valueOf(malformed.getMessage())).asException();
+    }
+  }
+}

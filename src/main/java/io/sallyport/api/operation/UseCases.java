@@ -1,0 +1,61 @@
+package io.sallyport.api.operation;
+
+import io.sallyport.accesskey.ChangeAccessKey;
+import io.sallyport.accesskey.IssueAccessKey;
+import io.sallyport.accesskey.PurgeAccessKey;
+import io.sallyport.accesskey.ReadAccessKeys;
+import io.sallyport.accesskey.RecycleAccessKey;
+import io.sallyport.accesskey.SetKeyNetworkPolicy;
+import io.sallyport.audit.AuditTrail;
+import io.sallyport.directory.CreateUser;
+import io.sallyport.directory.DeleteUser;
+import io.sallyport.directory.GetAccount;
+import io.sallyport.directory.GetUser;
+import io.sallyport.directory.ListUsers;
+import io.sallyport.directory.SetAccountNetworkPolicy;
+import io.sallyport.directory.UpdateUser;
+import io.sallyport.identity.Accounts;
+import io.sallyport.identity.Authority;
+import io.sallyport.signin.SetPassword;
+import io.sallyport.signin.SignIn;
+import io.sallyport.signin.SignOut;
+import io.sallyport.stepup.EnrolTotp;
+import io.sallyport.stepup.QrCodes;
+import io.sallyport.stepup.ResetTotp;
+import io.sallyport.stepup.TakeGrant;
+
+/** What the native operations call, in the groups of the contract. */
+public record UseCases(
+    Entrance entrance, Accounting account, Users users, SecondFactors secondFactors, Keys keys,
+    Audit audit) {
+  /** Signing in and out. */
+  public record Entrance(SignIn signIn, SignOut signOut, Accounts accounts) {}
+
+  /** The caller's account. */
+  public record Accounting(GetAccount get, SetAccountNetworkPolicy setNetworkPolicy) {}
+
+  /** Users and their passwords. */
+  public record Users(
+      ListUsers list,
+      CreateUser create,
+      GetUser get,
+      UpdateUser update,
+      DeleteUser delete,
+      SetPassword setPassword) {}
+
+  /** One-time codes and grants. */
+  public record SecondFactors(
+      EnrolTotp enrol, ResetTotp reset, TakeGrant takeGrant, QrCodes qrCodes) {}
+
+  /** AccessKeys and the recycle bin. */
+  public record Keys(
+      IssueAccessKey issue,
+      ReadAccessKeys read,
+      ChangeAccessKey change,
+      RecycleAccessKey recycle,
+      PurgeAccessKey purge,
+      SetKeyNetworkPolicy setNetworkPolicy) {}
+
+  /** The audit as it is listed. */
+  public record Audit(AuditTrail trail, Authority authority) {}
+}
