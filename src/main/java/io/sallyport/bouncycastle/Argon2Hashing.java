@@ -3,19 +3,61 @@ package io.sallyport.bouncycastle;
 import io.sallyport.secret.Randomness;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signin.PasswordHashing;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Argon2id (RFC 9106) with 19 MiB, two passes, one lane, in PHC strings. */
 public final class Argon2Hashing implements PasswordHashing {
+  /** 19 MiB, the first of OWASP's recommended settings. */
+  static final int MEMORY_KIB = 19_456;
+
+  static final int PASSES = 2;
+  static final int LANES = 1;
+
+  private final Randomness random;
+
   /** Takes the source of salts. */
-  public Argon2Hashing(Randomness random) {}
+  public Argon2Hashing(Randomness random) {
+    this.random = random;
+  }
 
   @Override
   public String hash(SecretBytes password) {
-    throw new UnsupportedOperationException();
+    byte[] salt = random.bytes(PhcString.SALT_BYTES);
+    var costs = new PhcString.Costs(MEMORY_KIB, PASSES, LANES);
+    byte[] hash = derive(password, salt, costs);
+    try {
+      return PhcString.format(costs, salt, hash);
+    } finally {
+      Arrays.fill(hash, (byte) 0);
+    }
   }
 
   @Override
   public boolean matches(SecretBytes password, String encodedHash) {
-    throw new UnsupportedOperationException();
+    PhcString stored = PhcString.parse(encodedHash);
+    byte[] hash = derive(password, stored.salt().toArray(), stored.costs());
+    try {
+      return MessageDigest.isEqual(hash, stored.hash().toArray());
+    } finally {
+      Arrays.fill(hash, (byte) 0);
+    }
+  }
+
+  private static byte[] derive(SecretBytes password, byte[] salt, PhcString.Costs costs) {
+    var generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withMemoryAsKB(costs.memoryKib())
+            .withIterations(costs.passes())
+            .withParallelism(costs.lanes())
+            .withSalt(salt)
+            .build());
+    byte[] hash = new byte[PhcString.HASH_BYTES];
+    password.expose(bytes -> generator.generateBytes(bytes, hash));
+    return hash;
   }
 }
