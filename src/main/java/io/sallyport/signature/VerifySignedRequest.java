@@ -10,6 +10,7 @@ import io.sallyport.secret.TamperedException;
 import io.sallyport.signature.VerificationKeys.VerificationKey;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ public final class VerifySignedRequest {
 
   private final VerificationKeys keys;
   private final SecretMac mac;
-  private final ReplayGuard replays;
+  private final Supplier<ReplayGuard> guards;
   private final LastUses lastUses;
   private final Consumer<TamperedException> alarm;
   private final boolean hostUnsigned;
@@ -34,29 +35,30 @@ public final class VerifySignedRequest {
   /**
    * Wires the ladder.
    *
+   * @param guards the present guard; throws while this node may not answer
    * @param alarm told of a stored row or secret that does not hold; the caller sees an ordinary
    *     refusal
    */
   public VerifySignedRequest(
       VerificationKeys keys,
       SecretMac mac,
-      ReplayGuard replays,
+      Supplier<ReplayGuard> guards,
       LastUses lastUses,
       Consumer<TamperedException> alarm) {
-    this(keys, mac, replays, lastUses, alarm, false);
+    this(keys, mac, guards, lastUses, alarm, false);
   }
 
   /** With {@code hostUnsigned}, takes requests of old clients that do not sign {@code host}. */
   VerifySignedRequest(
       VerificationKeys keys,
       SecretMac mac,
-      ReplayGuard replays,
+      Supplier<ReplayGuard> guards,
       LastUses lastUses,
       Consumer<TamperedException> alarm,
       boolean hostUnsigned) {
     this.keys = keys;
     this.mac = mac;
-    this.replays = replays;
+    this.guards = guards;
     this.lastUses = lastUses;
     this.alarm = alarm;
     this.hostUnsigned = hostUnsigned;
@@ -70,10 +72,11 @@ public final class VerifySignedRequest {
    * @throws io.sallyport.refusal.UnavailableException if token or database do not answer in time
    */
   public Verified verify(SignedRequest wire, SourceAddress source) {
+    ReplayGuard replays = guards.get();
     Acs3Request request = wellFormed(() -> Acs3Request.parse(wire, hostUnsigned));
     // Depends on the request and the clock alone, so it tells nothing about any key.
     if (!replays.isFresh(request.date())) {
-      throw stale();
+      throw stale(replays);
     }
     Optional<VerificationKey> known = find(request.authorization().credential());
     byte[] message = wellFormed(request::stringToSign);
@@ -84,29 +87,30 @@ public final class VerifySignedRequest {
       throw notAuthenticated();
     }
     // From here on the caller has shown that he holds the secret.
-    return admit(known.get(), request, source);
+    return admit(known.get(), request, source, replays);
   }
 
-  private Verified admit(VerificationKey known, Acs3Request request, SourceAddress source) {
-    if (!isUsable(known, source)) {
+  private Verified admit(
+      VerificationKey known, Acs3Request request, SourceAddress source, ReplayGuard replays) {
+    if (!isUsable(known, source, replays.now())) {
       throw notAuthenticated();
     }
     AccessKey key = known.key();
     // Only after the signature holds: otherwise anyone could burn a client's nonces.
     switch (replays.use(key.id().value(), request.nonce(), request.date())) {
       case ACCEPTED -> lastUses.note(key.id(), replays.now(), source);
-      case STALE -> throw stale();
+      case STALE -> throw stale(replays);
       case REPLAYED -> throw notAuthenticated();
       case FULL -> throw new Refusal.TooManyRequests(RETRY_WHEN_FULL).asException();
     }
     return new Verified(Principal.authenticated(known.owner()), key);
   }
 
-  private boolean isUsable(VerificationKey known, SourceAddress source) {
+  private static boolean isUsable(VerificationKey known, SourceAddress source, Instant now) {
     AccessKey key = known.key();
     return key.status() == AccessKey.Status.ACTIVE
         && !known.owner().disabled()
-        && !key.isExpired(replays.now())
+        && !key.isExpired(now)
         && known.account().networkPolicy().admits(source)
         && key.networkPolicy().admits(source);
   }
@@ -155,7 +159,7 @@ public final class VerifySignedRequest {
     }
   }
 
-  private RefusedException stale() {
+  private static RefusedException stale(ReplayGuard replays) {
     return new Refusal.StaleTimestamp(replays.now()).asException();
   }
 
