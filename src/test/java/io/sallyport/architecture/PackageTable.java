@@ -1,0 +1,104 @@
+package io.sallyport.architecture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which package may use which: one row for every package, read from the bottom of the house up. */
+final class PackageTable {
+  /** What can run under a simulated clock, database, token and network. */
+  static final Set<String> CORE =
+      Set.of(
+          "secret",
+          "refusal",
+          "audit",
+          "network",
+          "identity",
+          "stepup",
+          "signin",
+          "directory",
+          "accesskey",
+          "signature");
+
+  /** The only packages that may touch these libraries. */
+  static final List<Home> HOMES =
+      List.of(
+          new Home("io.vertx", "http"),
+          new Home("io.netty", "http"),
+          new Home("java.sql", "postgres", "development"),
+          new Home("javax.sql", "postgres", "development"),
+          new Home("com.zaxxer.hikari", "postgres"),
+          new Home("org.postgresql", "postgres"),
+          new Home("javax.crypto", "pkcs11"),
+          new Home("java.security.KeyStore", "pkcs11"),
+          new Home("java.security.Provider", "pkcs11"),
+          new Home("java.lang.foreign", "pkcs11"),
+          new Home("sun", "pkcs11"),
+          new Home("org.bouncycastle", "bouncycastle"),
+          new Home("org.jboss.aerogear", "aerogear"),
+          new Home("picocli", "command"),
+          new Home("io.nayuki", "qrcode"),
+          new Home("com.fasterxml.jackson", "api"),
+          new Home("org.apache.commons.compress", "development"),
+          new Home("org.tukaani.xz", "development"));
+
+  private static final Map<String, Set<String>> ROWS =
+      Map.ofEntries(
+          row("secret"),
+          row("refusal"),
+          row("audit", "secret", "refusal"),
+          row("network", "secret", "refusal", "audit"),
+          row("identity", "secret", "refusal", "audit", "network"),
+          row("stepup", "secret", "refusal", "audit", "network", "identity"),
+          row("signin", "secret", "refusal", "audit", "network", "identity", "stepup"),
+          row("directory", "secret", "refusal", "audit", "network", "identity", "stepup", "signin"),
+          row("accesskey", "secret", "refusal", "audit", "network", "identity", "stepup"),
+          row("signature", "secret", "refusal", "audit", "network", "identity", "accesskey"),
+          row("settings", "secret", "network"),
+          row("aerogear", "secret", "stepup"),
+          row("bouncycastle", "secret", "signin"),
+          row("qrcode", "secret", "stepup"),
+          row("pkcs11", withCore("settings")),
+          row("postgres", withCore("settings")),
+          row("api", withCore()),
+          row("http", withCore("api", "settings")),
+          row("development", withCore("settings", "qrcode", "bouncycastle", "pkcs11")),
+          row("command", withCore("settings", "development")));
+
+  private PackageTable() {}
+
+  /** Whether there is a row for the package. */
+  static boolean knows(String name) {
+    return ROWS.containsKey(name);
+  }
+
+  /** Whether one package may use the other; each may use itself. */
+  static boolean allows(String user, String used) {
+    return user.equals(used) || ROWS.getOrDefault(user, Set.of()).contains(used);
+  }
+
+  /** The names of all rows. */
+  static Set<String> names() {
+    return ROWS.keySet();
+  }
+
+  private static Map.Entry<String, Set<String>> row(String name, String... mayUse) {
+    return Map.entry(name, Set.of(mayUse));
+  }
+
+  private static String[] withCore(String... others) {
+    return Stream.concat(CORE.stream(), Stream.of(others)).toArray(String[]::new);
+  }
+
+  /** A library, by package or type, and who may use it. */
+  record Home(String library, Set<String> users) {
+    Home(String library, String... users) {
+      this(library, Set.of(users));
+    }
+
+    boolean holds(String type) {
+      return type.equals(library) || type.startsWith(library + ".");
+    }
+  }
+}
