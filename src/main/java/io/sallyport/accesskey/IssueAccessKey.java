@@ -11,7 +11,6 @@ import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Events;
 import io.sallyport.identity.Identity;
-import io.sallyport.identity.Principal;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.RefusedException;
@@ -77,7 +76,7 @@ public final class IssueAccessKey {
       @Nullable Presented presented,
       @Nullable String idempotencyKey) {
     Identity owner = authorised.requireOwner(by, Action.KEY_ISSUE, request.owner());
-    requireRootItself(by, owner, request);
+    requireAcknowledgement(owner, request);
     GuardedOperation operation = request.guardedOperation();
     Idempotency idempotency = idempotency(by, idempotencyKey, operation);
     Optional<AlreadyDelivered> delivered = earlier(idempotency);
@@ -160,16 +159,9 @@ public final class IssueAccessKey {
         task.by(), AuditAction.KEY_ISSUE, key.id().value(), task.proof().use(), details);
   }
 
-  private static void requireRootItself(Caller by, Identity owner, IssueRequest request) {
-    if (!owner.isRoot()) {
-      return;
-    }
-    boolean itself =
-        by.principal() instanceof Principal.Root root && root.id().equals(owner.id());
-    if (!itself) {
-      throw new Refusal.NotPermitted(Action.KEY_ISSUE.name()).asException();
-    }
-    if (!request.acknowledgeRootRisk()) {
+  /** Only root itself comes this far with root as the owner. */
+  private static void requireAcknowledgement(Identity owner, IssueRequest request) {
+    if (owner.isRoot() && !request.acknowledgeRootRisk()) {
       throw new Refusal.RootKeyNotAcknowledged().asException();
     }
   }

@@ -4,7 +4,6 @@ import io.sallyport.accesskey.AccessKey.UseCase;
 import io.sallyport.identity.Action;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.network.NetworkPolicy;
-import io.sallyport.secret.Tuple;
 import io.sallyport.stepup.GuardedOperation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,15 +38,14 @@ public record IssueRequest(
 
   /** What a step-up for this very issuance is bound to. */
   public GuardedOperation guardedOperation() {
-    byte[] parameters =
-        Tuple.of(
-            "sallyport/issue-access-key/v1",
-            useCase,
-            description,
-            expiresAt,
-            networkPolicy == null ? null : networkPolicy.restricted(),
-            networkPolicy == null ? null : networkPolicy.texts(),
-            acknowledgeRootRisk);
-    return new GuardedOperation(Action.KEY_ISSUE, owner.value(), Sha256.of(parameters));
+    return GuardedOperation.of(
+        Action.KEY_ISSUE,
+        owner.value(),
+        useCase,
+        description,
+        expiresAt,
+        networkPolicy == null ? null : networkPolicy.restricted(),
+        networkPolicy == null ? null : networkPolicy.texts(),
+        acknowledgeRootRisk);
   }
 }

@@ -5,7 +5,6 @@ import io.sallyport.audit.AuditAction;
 import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Events;
-import io.sallyport.secret.Tuple;
 import io.sallyport.stepup.GuardedOperation;
 import io.sallyport.stepup.Presented;
 import io.sallyport.stepup.StepUp;
@@ -31,8 +30,7 @@ public final class PurgeAccessKey {
 
   /** What a step-up for this very deletion is bound to. */
   public static GuardedOperation guardedOperation(AccessKeyId id) {
-    return new GuardedOperation(
-        Action.KEY_PURGE, id.value(), Sha256.of(Tuple.of("sallyport/purge-access-key/v1")));
+    return GuardedOperation.of(Action.KEY_PURGE, id.value());
   }
 
   /**

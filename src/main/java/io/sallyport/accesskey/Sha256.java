@@ -12,17 +12,14 @@ final class Sha256 {
 
   /** The hash of a whole operation: action, target and parameters. */
   static Bytes of(GuardedOperation operation) {
-    return of(
+    byte[] encoded =
         Tuple.of(
             "sallyport/operation/v1",
             operation.action(),
             operation.target(),
-            operation.parametersHash()));
-  }
-
-  static Bytes of(byte[] message) {
+            operation.parametersHash());
     try {
-      return Bytes.of(MessageDigest.getInstance("SHA-256").digest(message));
+      return Bytes.of(MessageDigest.getInstance("SHA-256").digest(encoded));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }

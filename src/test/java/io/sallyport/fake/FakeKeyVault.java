@@ -1,0 +1,138 @@
+package io.sallyport.fake;
+
+import io.sallyport.accesskey.AccessKey;
+import io.sallyport.accesskey.AccessKeyId;
+import io.sallyport.accesskey.AccessKeys;
+import io.sallyport.accesskey.AccessKeys.Earlier;
+import io.sallyport.accesskey.AccessKeys.Use;
+import io.sallyport.audit.AuditTrail;
+import io.sallyport.identity.Account;
+import io.sallyport.identity.Accounts;
+import io.sallyport.identity.Identities;
+import io.sallyport.identity.IdentityId;
+import io.sallyport.signature.LastUses;
+import io.sallyport.signature.VerificationKeys;
+import io.sallyport.signature.VerificationKeys.VerificationKey;
+import io.sallyport.signin.Passwords;
+import io.sallyport.signin.Sessions;
+import io.sallyport.stepup.Attempts;
+import io.sallyport.stepup.Enrolments;
+import io.sallyport.stepup.Grants;
+import io.sallyport.stepup.SpentSteps;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keys in memory, over a {@link FakeVault} whose lock and commit they share. */
+public final class FakeKeyVault implements KeyPorts {
+  final FakeVault vault;
+  final Map<AccessKeyId, AccessKey> keys = new LinkedHashMap<>();
+  final Set<AccessKeyId> reserved = new HashSet<>();
+  final Map<List<String>, Earlier> earlier = new LinkedHashMap<>();
+  final Map<AccessKeyId, Use> uses = new LinkedHashMap<>();
+
+  /** Over a vault of its own. */
+  public FakeKeyVault() {
+    this(new FakeVault());
+  }
+
+  /** Over this vault; owners of keys cannot be deleted from it any more. */
+  public FakeKeyVault(FakeVault vault) {
+    this.vault = vault;
+    vault.ownsKeys(owner -> keys.values().stream().anyMatch(key -> key.owner().equals(owner)));
+  }
+
+  /** The vault of people beneath. */
+  public FakeVault vault() {
+    return vault;
+  }
+
+  @Override
+  public AccessKeys accessKeys() {
+    return new FakeAccessKeys(this);
+  }
+
+  @Override
+  public VerificationKeys verificationKeys() {
+    return text -> {
+      synchronized (vault) {
+        return keys.values().stream()
+            .filter(key -> key.id().value().equals(text))
+            .findFirst()
+            .map(key -> new VerificationKey(key, identity(key.owner()), account(key)));
+      }
+    };
+  }
+
+  @Override
+  public LastUses lastUses() {
+    return (id, at, source) -> {
+      synchronized (vault) {
+        Use before = uses.get(id);
+        uses.put(id, new Use(id, at, source.toString(), before == null ? 1 : before.count() + 1));
+      }
+    };
+  }
+
+  private io.sallyport.identity.Identity identity(IdentityId id) {
+    return vault.identities().find(id).orElseThrow();
+  }
+
+  private Account account(AccessKey key) {
+    return vault.accounts().find(key.accountId()).orElseThrow();
+  }
+
+  Optional<AccessKey> find(AccessKeyId id) {
+    synchronized (vault) {
+      return Optional.ofNullable(keys.get(id));
+    }
+  }
+
+  @Override
+  public Accounts accounts() {
+    return vault.accounts();
+  }
+
+  @Override
+  public Identities identities() {
+    return vault.identities();
+  }
+
+  @Override
+  public Enrolments enrolments() {
+    return vault.enrolments();
+  }
+
+  @Override
+  public SpentSteps spentSteps() {
+    return vault.spentSteps();
+  }
+
+  @Override
+  public Attempts attempts() {
+    return vault.attempts();
+  }
+
+  @Override
+  public Grants grants() {
+    return vault.grants();
+  }
+
+  @Override
+  public Passwords passwords() {
+    return vault.passwords();
+  }
+
+  @Override
+  public Sessions sessions() {
+    return vault.sessions();
+  }
+
+  @Override
+  public AuditTrail auditTrail() {
+    return vault.auditTrail();
+  }
+}
