@@ -41,7 +41,8 @@ record Form(String description, Predicate<String> admitting) {
 
   private static boolean address(String text) {
     try {
-      return text.equals("::") || !SourceAddress.parse(text).toString().isEmpty();
+      SourceAddress.parse(text);
+      return true;
     } catch (IllegalArgumentException malformed) {
       return false;
     }

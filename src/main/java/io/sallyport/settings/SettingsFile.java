@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads settings from lines {@code key = value}. Blank lines and lines that start with {@code #}
@@ -53,6 +54,13 @@ public final class SettingsFile {
       throw new SettingsException(source, problems);
     }
     return settings;
+  }
+
+  /** Every key there is. */
+  public static Set<String> keys() {
+    Values values = new Values(Lines.of(""), new FileNames(Path.of(""), Map.of()));
+    settings(values);
+    return values.known();
   }
 
   private static Settings settings(Values values) {

@@ -72,6 +72,11 @@ final class Values {
     return read(key, value -> choice(value, otherwise.getDeclaringClass())).orElse(otherwise);
   }
 
+  /** The keys that have been asked for. */
+  Set<String> known() {
+    return Set.copyOf(known);
+  }
+
   /** Every mistake, unknown keys among them, in the order of the lines. */
   List<Problem> problems() {
     List<Problem> all = new ArrayList<>(problems);
