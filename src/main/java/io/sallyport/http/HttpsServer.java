@@ -3,10 +3,26 @@ package io.sallyport.http;
 import io.sallyport.api.Route;
 import io.sallyport.api.Unmatched;
 import io.sallyport.secret.Randomness;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves the routes over HTTPS: TLS 1.3 or 1.2, HTTP/2 or HTTP/1.1, nothing in plain text. Requests
@@ -15,6 +31,31 @@ import java.util.List;
 public final class HttpsServer implements AutoCloseable {
   /** How long {@link #close} lets running requests finish. */
   public static final Duration STOP_MAX = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpsServer.class);
+  private static final Duration START_MAX = Duration.ofSeconds(30);
+
+  static {
+    // Read by the JDK at its first server-side handshake.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+    // Keeps code for a protocol we do not speak out of the request path.
+    System.setProperty("vertx.disableWebsockets", "true");
+  }
+
+  private final Listener listener;
+  private final Certificates certificates;
+  private final Admission admission;
+  private final Serving serving;
+  private final StandardHeaders standard;
+  private final ConcurrentLinkedQueue<Acceptor> acceptors = new ConcurrentLinkedQueue<>();
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "certificate-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private @Nullable Vertx vertx;
 
   /**
    * Binds nothing yet.
@@ -26,7 +67,19 @@ public final class HttpsServer implements AutoCloseable {
       List<Route> routes,
       Unmatched unmatched,
       Randomness randomness,
-      InstantSource clock) {}
+      InstantSource clock) {
+    this.listener = listener;
+    this.certificates = new Certificates(listener.tls());
+    this.admission = new Admission(listener.network(), listener.http().connectionsMax());
+    this.standard = new StandardHeaders(clock);
+    this.serving =
+        new Serving(
+            new RouteTable(routes),
+            unmatched,
+            new Sources(listener.network()),
+            new WorkGate(listener.gateThreads(), listener.http().queueMax()),
+            new RequestIds(randomness, clock));
+  }
 
   /**
    * Reads the certificate, binds and returns when connections are accepted.
@@ -34,15 +87,94 @@ public final class HttpsServer implements AutoCloseable {
    * @throws IOException if the files or the address cannot be used
    */
   public void start() throws IOException {
-    throw new UnsupportedOperationException();
+    ServerSSLOptions tls = certificates.load();
+    CertificateWatch files = new CertificateWatch(certificates, this::use);
+    int eventLoops = Math.max(2, Runtime.getRuntime().availableProcessors());
+    Vertx started =
+        Vertx.builder()
+            .withTransport(new GuardedTransport(admission).named())
+            .with(
+                new VertxOptions()
+                    .setEventLoopPoolSize(eventLoops)
+                    .setWorkerPoolSize(1)
+                    .setFileSystemOptions(
+                        new FileSystemOptions()
+                            .setClassPathResolvingEnabled(false)
+                            .setFileCachingEnabled(false)))
+            .build();
+    vertx = started;
+    await(
+        started.deployVerticle(
+            () -> acceptor(started, tls), new DeploymentOptions().setInstances(eventLoops)),
+        START_MAX);
+    Duration reload = listener.tls().reload();
+    if (!reload.isZero()) {
+      var _ =
+          watch.scheduleWithFixedDelay(
+              files::look, reload.toMillis(), reload.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    LOG.info("listening on {} port {}", listener.listen().host(), port());
   }
 
   /** The port that is listened on, also when the settings said 0. */
   public int port() {
-    throw new UnsupportedOperationException();
+    return acceptors.element().server().actualPort();
   }
 
   /** Stops accepting, lets running requests finish for at most {@link #STOP_MAX}, and frees all. */
   @Override
-  public void close() {}
+  public void close() {
+    watch.shutdownNow();
+    Vertx running = vertx;
+    vertx = null;
+    if (running == null) {
+      serving.gate().close(Duration.ZERO);
+      return;
+    }
+    LOG.info("stopping");
+    try {
+      await(
+          Future.join(acceptors.stream().map(one -> one.server().shutdown(STOP_MAX)).toList()),
+          STOP_MAX.plusSeconds(1));
+      serving.gate().close(STOP_MAX);
+      await(running.close(), STOP_MAX);
+    } catch (IOException incomplete) {
+      LOG.warn("the listener did not stop in an orderly way", incomplete);
+      serving.gate().close(Duration.ZERO);
+    }
+  }
+
+  private Acceptor acceptor(Vertx running, ServerSSLOptions tls) {
+    Acceptor acceptor =
+        new Acceptor(
+            listener,
+            tls,
+            () -> new Connections(running, listener.http(), admission, serving, standard));
+    acceptors.add(acceptor);
+    return acceptor;
+  }
+
+  private boolean use(ServerSSLOptions options) {
+    try {
+      // All acceptors share one socket, and with it one TLS context.
+      await(acceptors.element().server().updateSSLOptions(options, true), START_MAX);
+      return true;
+    } catch (IOException failed) {
+      LOG.error("the TLS context cannot be made", failed);
+      return false;
+    }
+  }
+
+  private static void await(Future<?> future, Duration max) throws IOException {
+    try {
+      future.toCompletionStage().toCompletableFuture().get(max.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      throw new IOException(Objects.requireNonNullElse(failed.getCause(), failed));
+    } catch (TimeoutException late) {
+      throw new IOException("the listener took too long", late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interrupted);
+    }
+  }
 }

@@ -1,0 +1,23 @@
+package io.sallyport.http;
+
+import io.netty.buffer.ByteBuf;
+
+/** A request body that arrives bit by bit. */
+sealed interface Body permits FixedBody, ChunkedBody {
+  /**
+   * Takes what belongs to the body and leaves what follows.
+   *
+   * @return whether the body is complete
+   */
+  boolean feed(ByteBuf in) throws BadRequestException;
+
+  /** The complete body, owned by the caller. */
+  byte[] take();
+
+  /** Gives the body up. */
+  void wipe();
+
+  static BadRequestException tooLong() {
+    return new BadRequestException(413, "the request body is too long");
+  }
+}

@@ -1,0 +1,168 @@
+package io.sallyport.http;
+
+import io.sallyport.api.Reply;
+import io.sallyport.api.Request;
+import io.sallyport.api.Route;
+import io.sallyport.network.SourceAddress;
+import io.sallyport.secret.SecretBytes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request and its one answer. Everything here but the work itself runs on the connection's event
+ * loop; the first answer wins, a late one is wiped unread.
+ */
+final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private final Serving serving;
+  private final Answer answer;
+  private final String requestId;
+  private SourceAddress source;
+
+  /**
+   * For one request.
+   *
+   * @param peer the other end of the connection, and the source until headers say otherwise
+   */
+  Exchange(Serving serving, Answer answer, String requestId, SourceAddress peer) {
+    this.source = peer;
+    this.serving = serving;
+    this.answer = answer;
+    this.requestId = requestId;
+  }
+
+  /** Answers a well-formed request; the body is wiped when its answer is made. */
+  void serve(RequestHead head, SecretBytes body) {
+    try {
+      source = serving.sources().client(source, head);
+      if (!serving.sources().trusts(source)) {
+        throw new BadRequestException(403, "requests from this address are not taken");
+      }
+      route(head, body);
+    } catch (BadRequestException refused) {
+      body.close();
+      refuse(refused.status(), refused.detail(), Map.of());
+    }
+  }
+
+  /** Answers what came instead of a well-formed request. */
+  void refuse(Received.Broken broken) {
+    refuse(broken.status(), broken.detail(), Map.of());
+  }
+
+  private void route(RequestHead head, SecretBytes body) throws BadRequestException {
+    switch (serving.routes().match(head.method(), head.path())) {
+      case RouteTable.Match.Found(Route route, Map<String, String> parameters) ->
+          run(route, request(head, parameters, body));
+      case RouteTable.Match.OtherMethods(String allow) -> {
+        body.close();
+        refuse(405, "this path has other methods", Map.of("Allow", allow));
+      }
+      case RouteTable.Match.Nothing() -> throw new BadRequestException(404, "no such path");
+      case RouteTable.Match.UnknownMethod() ->
+          throw new BadRequestException(501, "no such method");
+    }
+  }
+
+  private void refuse(int status, String detail, Map<String, String> headers) {
+    answer.send(with(unmatched(status, detail), headers));
+  }
+
+  /** Never blocks, so the event loop may ask for it even while the gate is full. */
+  private Reply unmatched(int status, String detail) {
+    return serving.unmatched().answer(status, detail, requestId, source);
+  }
+
+  private Request request(
+      RequestHead head, Map<String, String> parameters, SecretBytes body) {
+    return new Request(
+        head.method(), head.target(), parameters, head.headers(), body, source, requestId);
+  }
+
+  private void run(Route route, Request request) {
+    if (route.immediate()) {
+      answer.send(guarded(() -> route.answer().apply(request), request.body()::close));
+    } else {
+      throughGate(() -> route.answer().apply(request), request.body()::close);
+    }
+  }
+
+  private void throughGate(Supplier<Reply> work, Runnable cleanUp) {
+    Work queued = new Work(work, cleanUp);
+    if (!serving.gate().offer(queued)) {
+      cleanUp.run();
+      answer.send(busy());
+      return;
+    }
+    answer.onTimeout(
+        () -> {
+          LOG.warn("request {} was not answered in time", requestId);
+          if (queued.abandon()) {
+            serving.gate().withdraw(queued);
+          }
+          answer.send(busy());
+        });
+  }
+
+  private Reply busy() {
+    String seconds = Long.toString(Limits.RETRY_AFTER.toSeconds());
+    return with(
+        unmatched(503, "the server is busy; try again"), Map.of("Retry-After", seconds));
+  }
+
+  private static Reply with(Reply reply, Map<String, String> more) {
+    Map<String, String> headers = new HashMap<>(reply.headers());
+    headers.putAll(more);
+    return new Reply(reply.status(), headers, reply.body());
+  }
+
+  private Reply guarded(Supplier<Reply> work, Runnable cleanUp) {
+    try {
+      return Objects.requireNonNull(work.get());
+    } catch (RuntimeException | StackOverflowError fault) {
+      LOG.error("request {} failed", requestId, fault);
+      return unmatched(500, "internal error");
+    } finally {
+      cleanUp.run();
+    }
+  }
+
+  /** Runs once or is abandoned, never both. */
+  private final class Work implements Runnable {
+    private final Supplier<Reply> work;
+    private final Runnable cleanUp;
+    private boolean begunOrAbandoned;
+
+    Work(Supplier<Reply> work, Runnable cleanUp) {
+      this.work = work;
+      this.cleanUp = cleanUp;
+    }
+
+    @Override
+    public void run() {
+      if (begin()) {
+        Reply reply = guarded(work, cleanUp);
+        answer.onEventLoop(() -> answer.send(reply));
+      }
+    }
+
+    boolean abandon() {
+      boolean first = begin();
+      if (first) {
+        cleanUp.run();
+      }
+      return first;
+    }
+
+    private synchronized boolean begin() {
+      boolean first = !begunOrAbandoned;
+      begunOrAbandoned = true;
+      return first;
+    }
+  }
+}

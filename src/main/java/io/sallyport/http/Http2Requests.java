@@ -1,0 +1,159 @@
+package io.sallyport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.sallyport.api.Request.Header;
+import io.sallyport.secret.SecretBytes;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.net.HostAndPort;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Collects one HTTP/2 request and judges it by the same rules as one over HTTP/1.1 (RFC 9113 section
+ * 8.2 and 8.3). Framing is the codec's business.
+ */
+final class Http2Requests {
+  private static final Set<String> CONNECTION_HEADERS =
+      Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
+
+  private final Vertx vertx;
+  private final int bodyBytesMax;
+  private final Duration requestMax;
+
+  Http2Requests(Vertx vertx, int bodyBytesMax, Duration requestMax) {
+    this.vertx = vertx;
+    this.bodyBytesMax = bodyBytesMax;
+    this.requestMax = requestMax;
+  }
+
+  /**
+   * Calls back once, with the request or with what is wrong with it.
+   *
+   * @param lost called instead if the client gave up
+   */
+  void collect(HttpServerRequest request, Consumer<Received> done, Runnable lost) {
+    RequestHead head;
+    try {
+      head = head(request);
+    } catch (BadRequestException violation) {
+      request.handler(Http2Requests::wipe);
+      done.accept(new Received.Broken(violation.status(), violation.detail()));
+      return;
+    }
+    Collection collection = new Collection(head, done, lost);
+    collection.timer =
+        vertx.setTimer(
+            requestMax.toMillis(),
+            late -> collection.fail(408, "the request took too long to arrive"));
+    request.handler(collection::take);
+    request.endHandler(end -> collection.finish());
+    request.exceptionHandler(reset -> collection.lose());
+    if (head.expectsContinue()) {
+      request.response().writeContinue();
+    }
+  }
+
+  private static RequestHead head(HttpServerRequest request) throws BadRequestException {
+    String method = request.method().name();
+    HeaderRules.checkMethod(method);
+    if (request.uri() == null || !"https".equals(request.scheme())) {
+      throw BadRequestException.malformed("malformed pseudo-header fields");
+    }
+    TargetRules.check(request.uri());
+    List<Header> headers = new ArrayList<>();
+    headers.add(new Header("host", authority(request)));
+    for (Map.Entry<String, String> entry : request.headers()) {
+      String name = entry.getKey().toLowerCase(Locale.ROOT);
+      if (CONNECTION_HEADERS.contains(name)
+          || (name.equals("te") && !entry.getValue().equals("trailers"))) {
+        throw BadRequestException.malformed("connection-specific header in HTTP/2");
+      }
+      if (!name.equals("host")) {
+        headers.add(new Header(entry.getKey(), entry.getValue()));
+      }
+    }
+    HeaderRules.check(headers);
+    return new RequestHead(method, request.uri(), headers);
+  }
+
+  /** The value of Host for signatures: HTTP/2 says it as {@code :authority}. */
+  private static String authority(HttpServerRequest request) throws BadRequestException {
+    HostAndPort named = request.authority(true);
+    if (named == null) {
+      throw BadRequestException.malformed("the :authority is needed");
+    }
+    String value = named.port() < 0 ? named.host() : named.host() + ":" + named.port();
+    List<String> hosts = request.headers().getAll("host");
+    if (hosts.size() > 1 || !hosts.stream().allMatch(value::equals)) {
+      throw BadRequestException.malformed("Host and :authority differ");
+    }
+    return value;
+  }
+
+  private static void wipe(Buffer buffer) {
+    ByteBuf bytes = ((BufferInternal) buffer).unwrap();
+    bytes.setZero(0, bytes.capacity());
+  }
+
+  private final class Collection {
+    private final RequestHead head;
+    private final Consumer<Received> done;
+    private final Runnable lost;
+    private final GrowingBytes body = new GrowingBytes();
+    private long timer;
+    private boolean over;
+
+    Collection(RequestHead head, Consumer<Received> done, Runnable lost) {
+      this.head = head;
+      this.done = done;
+      this.lost = lost;
+    }
+
+    void take(Buffer buffer) {
+      if (!over) {
+        if (buffer.length() > bodyBytesMax - body.length()) {
+          fail(413, "the request body is too long");
+        } else {
+          ByteBuf bytes = ((BufferInternal) buffer).getByteBuf();
+          body.append(bytes, bytes.readableBytes());
+        }
+      }
+      wipe(buffer);
+    }
+
+    void finish() {
+      if (end()) {
+        done.accept(new Received.Whole(head, SecretBytes.owning(body.take())));
+      }
+    }
+
+    void fail(int status, String detail) {
+      if (end()) {
+        body.wipe();
+        done.accept(new Received.Broken(status, detail));
+      }
+    }
+
+    void lose() {
+      if (end()) {
+        body.wipe();
+        lost.run();
+      }
+    }
+
+    private boolean end() {
+      boolean first = !over;
+      over = true;
+      vertx.cancelTimer(timer);
+      return first;
+    }
+  }
+}

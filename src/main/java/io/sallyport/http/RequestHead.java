@@ -1,0 +1,52 @@
+package io.sallyport.http;
+
+import io.sallyport.api.Request.Header;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request without its body, after all rules.
+ *
+ * @param target origin form as on the wire
+ * @param headers in wire order; exactly one is {@code Host}
+ */
+record RequestHead(String method, String target, List<Header> headers) {
+  RequestHead {
+    headers = List.copyOf(headers);
+  }
+
+  /** The target up to the question mark. */
+  String path() {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
+
+  List<String> values(String name) {
+    return headers.stream()
+        .filter(header -> header.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .toList();
+  }
+
+  Optional<String> value(String name) {
+    return values(name).stream().findFirst();
+  }
+
+  /** Whether the client asks for 100 before it sends the body (RFC 9110 section 10.1.1). */
+  boolean expectsContinue() {
+    return value("Expect").isPresent();
+  }
+
+  /** Whether the client wants the connection closed after the answer. */
+  boolean wantsClose() {
+    return values("Connection").stream()
+        .flatMap(value -> List.of(value.split(",", -1)).stream())
+        .anyMatch(option -> option.trim().equalsIgnoreCase("close"));
+  }
+
+  /** A head holds credentials: only its method is printed. */
+  @Override
+  public String toString() {
+    return method + " [...]";
+  }
+}

@@ -1,0 +1,110 @@
+package io.sallyport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.sallyport.secret.SecretBytes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects one HTTP/1.1 request after the other from a connection's bytes and judges every byte
+ * once, here: the answer to "where does this request end" is nobody else's.
+ */
+final class RequestReader {
+  private static final int END_OF_HEAD = '\r' << 24 | '\n' << 16 | '\r' << 8 | '\n';
+
+  private final int bodyBytesMax;
+  private final GrowingBytes headBytes = new GrowingBytes();
+  private int lastFour;
+  private boolean firstLine = true;
+  private @Nullable RequestHead head;
+  private @Nullable Body body;
+
+  RequestReader(int bodyBytesMax) {
+    this.bodyBytesMax = bodyBytesMax;
+  }
+
+  /**
+   * Takes what belongs to the present request and leaves what follows.
+   *
+   * @return the request if it is complete
+   */
+  Received.@Nullable Whole feed(ByteBuf in) throws BadRequestException {
+    while (head == null && in.isReadable()) {
+      readHead(in.readByte());
+    }
+    RequestHead complete = head;
+    Body framed = body;
+    if (complete == null || framed == null || !framed.feed(in)) {
+      return null;
+    }
+    Received.Whole request = new Received.Whole(complete, SecretBytes.owning(framed.take()));
+    reset();
+    return request;
+  }
+
+  /** Whether a byte of the present request has been seen. */
+  boolean started() {
+    return head != null || headBytes.length() > 0;
+  }
+
+  /** The head of a request whose body has not arrived in full. */
+  @Nullable RequestHead awaitingBody() {
+    return head;
+  }
+
+  /** Gives the present request up. */
+  void wipe() {
+    if (body != null) {
+      body.wipe();
+    }
+    reset();
+  }
+
+  private void reset() {
+    headBytes.wipe();
+    lastFour = 0;
+    firstLine = true;
+    head = null;
+    body = null;
+  }
+
+  private void readHead(byte one) throws BadRequestException {
+    checkByte(one);
+    headBytes.append(one);
+    lastFour = lastFour << 8 | (one & 0xff);
+    if (one == '\n') {
+      firstLine = false;
+    }
+    if (lastFour == END_OF_HEAD) {
+      finishHead(headBytes.take());
+    }
+  }
+
+  private void finishHead(byte[] bytes) throws BadRequestException {
+    try {
+      RequestHead parsed = HeadParser.parse(bytes);
+      body = HeadParser.body(parsed, bodyBytesMax);
+      head = parsed;
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
+  }
+
+  private void checkByte(byte one) throws BadRequestException {
+    if (headBytes.length() >= Limits.HEAD_BYTES_MAX) {
+      throw new BadRequestException(firstLine ? 414 : 431, "the request head is too long");
+    }
+    boolean afterReturn = (lastFour & 0xff) == '\r';
+    if (afterReturn != (one == '\n')) {
+      throw BadRequestException.malformed("a line must end with CR LF");
+    }
+    boolean control = (one >= 0 && one < 0x20) || one == 0x7f;
+    if (control && one != '\r' && one != '\n' && one != '\t') {
+      throw BadRequestException.malformed("control character in the request head");
+    }
+    // Also refuses the empty line before a request line that RFC 9112 section 2.2 lets us skip.
+    if (headBytes.length() == 0 && (one <= 0x20 || one == 0x7f)) {
+      throw BadRequestException.malformed("malformed request line");
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.sallyport.http;
+
+import io.sallyport.api.Unmatched;
+import java.util.function.Supplier;
+
+/** What every exchange needs. */
+record Serving(
+    RouteTable routes,
+    Unmatched unmatched,
+    Sources sources,
+    WorkGate gate,
+    Supplier<String> requestIds) {}
