@@ -1,0 +1,232 @@
+package io.sallyport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one client may cost, over HTTP/1.1. */
+class LimitsTest {
+  private static final String POST = "POST /probe HTTP/1.1\r\nHost: localhost\r\n";
+  private static final String GET = "GET /probe HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  @TempDir Path folder;
+
+  @Test
+  void aBodyThatDripsIsCutOffAtTheDeadline() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).start();
+        Wire wire = server.connect()) {
+      wire.send(POST + "Content-Length: 1000\r\n\r\n");
+      long begun = System.nanoTime();
+      dripUntilAnswered(wire, "x");
+      assertThat(wire.read().status()).isEqualTo(408);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+      assertThat(server.seen).isEmpty();
+    }
+  }
+
+  @Test
+  void headersThatDripAreCutOffAtTheDeadline() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).start();
+        Wire wire = server.connect()) {
+      wire.send(POST + "X-A: ");
+      dripUntilAnswered(wire, "x");
+      assertThat(wire.read().status()).isEqualTo(408);
+      assertThat(wire.endsWithin(Duration.ofSeconds(1))).isTrue();
+    }
+  }
+
+  private static void dripUntilAnswered(Wire wire, String drop) throws Exception {
+    for (int count = 0; count < 30; count++) {
+      wire.send(drop);
+      TimeUnit.MILLISECONDS.sleep(100);
+      if (wire.socket().getInputStream().available() > 0 || count > 14) {
+        return;
+      }
+    }
+  }
+
+  @Test
+  void aSilentConnectionIsClosedWhenIdleTooLong() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).start();
+        Wire wire = server.connect()) {
+      wire.send(GET);
+      assertThat(wire.read().status()).isEqualTo(200);
+      assertThat(wire.endsWithin(Duration.ofSeconds(4))).isTrue();
+    }
+  }
+
+  @Test
+  void aBodyThatIsTooLongIsRefusedBeforeItArrives() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).start();
+        Wire wire = server.connect()) {
+      wire.send(POST + "Content-Length: 4097\r\n\r\n");
+      assertThat(wire.read().status()).isEqualTo(413);
+    }
+  }
+
+  @Test
+  void aChunkedBodyThatIsTooLongIsRefused() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).start();
+        Wire wire = server.connect()) {
+      wire.send(POST + "Transfer-Encoding: chunked\r\n\r\n");
+      String chunk = "400\r\n" + "x".repeat(0x400) + "\r\n";
+      wire.send(chunk.repeat(5) + "0\r\n\r\n");
+      assertThat(wire.read().status()).isEqualTo(413);
+      assertThat(server.seen).isEmpty();
+    }
+  }
+
+  @Test
+  void theAnswerArrivesEvenIfTheClientKeepsSending() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).start();
+        Wire wire = server.connect()) {
+      wire.send(POST + "Content-Length: 9000000\r\n\r\n" + "x".repeat(300_000));
+      assertThat(wire.read().status()).isEqualTo(413);
+    }
+  }
+
+  @Test
+  void manyHeadersAndHugeHeadersAreRefused() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).start()) {
+      try (Wire wire = server.connect()) {
+        wire.send(POST + "X: y\r\n".repeat(64) + "\r\n");
+        assertThat(wire.read().status()).isEqualTo(431);
+      }
+      try (Wire wire = server.connect()) {
+        wire.send(POST + "X: " + "y".repeat(20_000) + "\r\n\r\n");
+        assertThat(wire.read().status()).isEqualTo(431);
+      }
+      try (Wire wire = server.connect()) {
+        wire.send("GET /" + "y".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(wire.read().status()).isEqualTo(414);
+      }
+    }
+  }
+
+  @Test
+  void aFullGateAnswers503AndLivenessStillAnswers() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    try (ServerFixture server =
+        new ServerFixture(folder)
+            .room(100, 1, 1)
+            .route(
+                "GET",
+                "/slow",
+                request -> {
+                  awaitQuietly(release);
+                  return ServerFixture.text(200, "late");
+                })
+            .start()) {
+      List<Wire> waiting = new ArrayList<>();
+      for (int count = 0; count < 2; count++) {
+        waiting.add(server.connect().send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      try (Wire wire = server.connect()) {
+        wire.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        Wire.Response busy = wire.read();
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.header("Retry-After")).isEqualTo("2");
+        wire.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(wire.read().body()).isEqualTo("alive");
+      }
+      release.countDown();
+      for (Wire wire : waiting) {
+        assertThat(wire.read().body()).isEqualTo("late");
+        wire.close();
+      }
+      assertThat(server.seen).hasSize(2);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void oneSourceMayHoldAQuarterOfAllConnections() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).room(8, 2, 2).start()) {
+      List<Wire> open = new ArrayList<>();
+      open.add(server.connect());
+      open.add(server.connect());
+      assertThat(isClosedAtOnce(Wire.plain("127.0.0.1", server.port()))).isTrue();
+      try (Socket other = Wire.plain("127.0.0.2", server.port())) {
+        open.add(Wire.over(server.pki.client(), other, "TLSv1.3"));
+      }
+      for (Wire wire : open) {
+        wire.close();
+      }
+    }
+  }
+
+  @Test
+  void connectionsAreLimitedInTotalAndCountedDownAgain() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).room(4, 2, 2).start()) {
+      List<Socket> open = new ArrayList<>();
+      for (int host = 1; host <= 4; host++) {
+        open.add(Wire.plain("127.0.0." + host, server.port()));
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+      assertThat(isClosedAtOnce(Wire.plain("127.0.0.5", server.port()))).isTrue();
+      for (Socket socket : open) {
+        socket.close();
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+      try (Wire wire = server.connect().send(GET)) {
+        assertThat(wire.read().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  private static boolean isClosedAtOnce(Socket socket) {
+    try (socket) {
+      socket.setSoTimeout(500);
+      return socket.getInputStream().read() < 0;
+    } catch (java.net.SocketTimeoutException open) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
+  @Test
+  void stoppingLetsARunningRequestFinish() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    ServerFixture server =
+        new ServerFixture(folder)
+            .route(
+                "GET",
+                "/slow",
+                request -> {
+                  begun.countDown();
+                  awaitQuietly(release);
+                  return ServerFixture.text(200, "finished");
+                })
+            .start();
+    try (Wire running = server.connect();
+        Wire idle = server.connect()) {
+      running.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+      Thread stopping = new Thread(server::close);
+      stopping.start();
+      assertThat(idle.endsWithin(Duration.ofSeconds(3))).isTrue();
+      release.countDown();
+      assertThat(running.read().body()).isEqualTo("finished");
+      stopping.join(15_000);
+      assertThat(stopping.isAlive()).isFalse();
+    }
+  }
+}
