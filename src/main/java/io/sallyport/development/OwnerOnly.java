@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files and folders that only their owner may touch: folders are 0700, files 0600. Files appear
@@ -109,7 +110,7 @@ public final class OwnerOnly {
 
     @Override
     public FileVisitResult postVisitDirectory(
-        Path folder, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+        Path folder, @Nullable IOException failure) throws IOException {
       if (failure != null) {
         throw failure;
       }
