@@ -2,13 +2,28 @@ package io.sallyport.pkcs11;
 
 import io.sallyport.secret.Randomness;
 
-/** Skeleton. */
+/** The token's generator. */
 public final class TokenRandomness implements Randomness {
-  /** Takes the token. */
-  public TokenRandomness(Token token) {}
+  /** Most bytes in one call. */
+  public static final int BYTES_MAX = 4096;
 
+  private final Token token;
+
+  /** Takes the token. */
+  public TokenRandomness(Token token) {
+    this.token = token;
+  }
+
+  /**
+   * Fresh bytes.
+   *
+   * @throws io.sallyport.refusal.UnavailableException if the token does not answer in time
+   */
   @Override
   public byte[] bytes(int count) {
-    throw new UnsupportedOperationException();
+    if (count < 0 || count > BYTES_MAX) {
+      throw new IllegalArgumentException("0 to " + BYTES_MAX + " bytes");
+    }
+    return token.call(open -> open.random(count));
   }
 }

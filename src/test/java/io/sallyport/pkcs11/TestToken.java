@@ -1,0 +1,152 @@
+package io.sallyport.pkcs11;
+
+import io.sallyport.secret.SecretBytes;
+import io.sallyport.secret.TokenWitness;
+import io.sallyport.settings.TokenSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A fresh SoftHSM token for tests, with its keys. All tokens of one JVM share one store, because
+ * SoftHSM reads its configuration once per process; each has a label and PINs of its own.
+ *
+ * <pre>{@code
+ * static final TestToken TEST = TestToken.create();
+ * static final Token TOKEN = TEST.open(); // close it in @AfterAll
+ * }</pre>
+ */
+public final class TestToken {
+  /** Where Debian and Ubuntu put SoftHSM; {@code -Dsallyport.softhsm} names another. */
+  public static final Path LIBRARY =
+      Path.of(System.getProperty("sallyport.softhsm", "/usr/lib/softhsm/libsofthsm2.so"));
+
+  /** Longer than in production, because the machine also runs the tests. */
+  public static final Duration CALL_MAX = Duration.ofSeconds(5);
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final TokenSettings settings;
+  private final RememberingWitness witness = new RememberingWitness();
+
+  private TestToken(TokenSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A token with the first epoch of every key. Skips the test without SoftHSM, but not under CI. */
+  public static TestToken create() {
+    TestToken token = withoutKeys();
+    TokenInit.run(token.settings);
+    return token;
+  }
+
+  /** A token without keys. */
+  public static TestToken withoutKeys() {
+    requireSoftHsm();
+    Path store = Store.path();
+    String label = "test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+    byte[] pin = randomPin();
+    Path pinFile = writePin(store.resolve(label + ".pin"), pin);
+    try (SecretBytes officer = SecretBytes.owning(randomPin());
+        SecretBytes user = SecretBytes.owning(pin)) {
+      SoftHsm.createToken(LIBRARY, label, officer, user);
+    }
+    return new TestToken(new TokenSettings(LIBRARY, label, pinFile, 1, CALL_MAX));
+  }
+
+  /** Opens it; the caller closes. A second opening finds the same witness. */
+  public Token open() {
+    return Token.open(settings, witness);
+  }
+
+  /** As a settings file would have them. */
+  public TokenSettings settings() {
+    return settings;
+  }
+
+  /** The settings with another library, such as one that injects faults. */
+  public TokenSettings through(Path library, Duration callMax) {
+    return new TokenSettings(library, settings.label(), settings.pinFile(), 1, callMax);
+  }
+
+  /** What the database would remember. */
+  public TokenWitness witness() {
+    return witness;
+  }
+
+  /** The folder with every token of this JVM. */
+  static Path tokens() {
+    return Store.path().resolve("tokens");
+  }
+
+  static Path writePin(Path file, byte[] pin) {
+    try {
+      Files.createFile(
+          file,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      return Files.write(file, pin);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static byte[] randomPin() {
+    byte[] raw = new byte[8];
+    new SecureRandom().nextBytes(raw);
+    return HexFormat.of().formatHex(raw).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void requireSoftHsm() {
+    if (!Files.exists(LIBRARY)) {
+      String message = "SoftHSM is not installed: " + LIBRARY + " is missing";
+      if ("true".equals(System.getenv("CI"))) {
+        throw new AssertionError(message);
+      }
+      Assumptions.abort(message);
+    }
+  }
+
+  /** The store, made when the first token is. */
+  private static final class Store {
+    private static final Path PATH = make();
+
+    static Path path() {
+      return PATH;
+    }
+
+    private static Path make() {
+      try {
+        Path directory = Files.createTempDirectory("sallyport-tokens");
+        Path configuration = directory.resolve("softhsm2.conf");
+        SoftHsm.writeConfiguration(configuration, directory.resolve("tokens"));
+        SoftHsm.useConfiguration(configuration);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
+        return directory;
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+
+    private static void remove(Path directory) {
+      try (Stream<Path> all = Files.walk(directory)) {
+        List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        for (Path path : deepestFirst) {
+          Files.deleteIfExists(path);
+        }
+      } catch (IOException left) {
+        System.err.println("left behind: " + directory);
+      }
+    }
+  }
+}
