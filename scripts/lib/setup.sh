@@ -8,13 +8,15 @@ readonly root
 readonly jdk_least=25
 readonly jar="$root/target/sallyport.jar"
 
-say() { printf '%s\n' "$*" >&2; }
+[ -n "${HOME:-}" ] || { HOME="$(getent passwd "$(id -u)" | cut -d: -f6)" && export HOME; }
 
+# say LINE...
+say() { printf '%s\n' "$@" >&2; }
+
+# die CODE LINE...
 die() {
-  local code=$1
-  shift
-  say "$@"
-  exit "$code"
+  say "${@:2}"
+  exit "$1"
 }
 
 # --- Packages ---------------------------------------------------------------------------------
@@ -26,7 +28,7 @@ need_packages() {
   local package missing=()
   command -v dpkg-query >/dev/null || {
     say "This is not Debian or Ubuntu; make sure that you have what these packages hold: $*"
-    return 0
+    return
   }
   for package in "$@"; do
     installed "$package" || missing+=("$package")
@@ -43,8 +45,10 @@ install_packages() {
   fi
   say "Installing with apt-get: $*"
   log="$(mktemp)"
-  apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 "$@"; }
-  if apt update >"$log" 2>&1 && apt install -y --no-install-recommends "$@" >>"$log" 2>&1; then
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120)
+  # A failing update is no reason to give up: the package lists at hand may do.
+  "${as_root[@]}" "${apt[@]}" update >"$log" 2>&1 || true
+  if "${as_root[@]}" "${apt[@]}" install -y --no-install-recommends "$@" >>"$log" 2>&1; then
     rm -f "$log"
     return 0
   fi
@@ -84,10 +88,8 @@ find_jdk() {
       return 0
     fi
   done < <(jdk_candidates)
-  say "No JDK $jdk_least or newer is installed. Get one, then start this again:"
-  say ""
-  say "  $(jdk_command)"
-  exit 3
+  die 3 "No JDK $jdk_least or newer is installed. Get one, then start this again:" "" \
+    "  $(jdk_command)"
 }
 
 jdk_command() {
