@@ -1,0 +1,111 @@
+package io.sallyport;
+
+import io.sallyport.aerogear.AerogearOneTimeCodes;
+import io.sallyport.bouncycastle.Argon2Hashing;
+import io.sallyport.pkcs11.KeyUse;
+import io.sallyport.pkcs11.Token;
+import io.sallyport.pkcs11.TokenRandomness;
+import io.sallyport.pkcs11.TokenRowSeals;
+import io.sallyport.pkcs11.TokenSecretMac;
+import io.sallyport.pkcs11.TokenSecretMint;
+import io.sallyport.pkcs11.TokenSessionTags;
+import io.sallyport.pkcs11.TokenWrapping;
+import io.sallyport.postgres.Database;
+import io.sallyport.postgres.Migrations;
+import io.sallyport.postgres.PostgresLastUses;
+import io.sallyport.postgres.PostgresTokenWitness;
+import io.sallyport.postgres.Storage;
+import io.sallyport.qrcode.NayukiQrCodes;
+import io.sallyport.secret.Randomness;
+import io.sallyport.settings.Settings;
+import java.time.InstantSource;
+
+/** The opened token and database: the only place that names adapters. */
+final class Adapters implements AutoCloseable {
+  private final Database database;
+  private final Token token;
+  private final Storage storage;
+  private final PostgresLastUses lastUses;
+
+  private Adapters(Database database, Token token) {
+    this.database = database;
+    this.token = token;
+    this.storage =
+        new Storage(
+            database,
+            new TokenRowSeals(token, KeyUse.SEAL),
+            new TokenRowSeals(token, KeyUse.AUDIT));
+    this.lastUses = new PostgresLastUses(database);
+  }
+
+  /**
+   * Brings the schema up to date, connects, and opens the token, which must be the one that this
+   * database knows.
+   */
+  static Adapters open(Settings settings) {
+    Migrations.apply(settings.database());
+    Database database = Database.open(settings.database());
+    try {
+      return new Adapters(
+          database, Token.open(settings.token(), new PostgresTokenWitness(database)));
+    } catch (RuntimeException failure) {
+      database.close();
+      throw failure;
+    }
+  }
+
+  Ports ports(InstantSource clock) {
+    Randomness random = new TokenRandomness(token);
+    return new Ports(
+        clock,
+        new Ports.OfToken(
+            random,
+            new TokenWrapping(token),
+            new TokenSessionTags(token),
+            new TokenSecretMint(token),
+            new TokenSecretMac(token)),
+        stored(),
+        new Argon2Hashing(random),
+        new AerogearOneTimeCodes(),
+        new NayukiQrCodes());
+  }
+
+  private Ports.OfStorage stored() {
+    return new Ports.OfStorage(
+        storage.auditTrail(),
+        storage.accounts(),
+        storage.identities(),
+        storage.passwords(),
+        storage.sessions(),
+        storage.enrolments(),
+        storage.spentSteps(),
+        storage.attempts(),
+        storage.grants(),
+        storage.accessKeys(),
+        storage.verificationKeys(),
+        lastUses,
+        storage.replayJournal());
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Token token() {
+    return token;
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  /** Writes what is still gathered, then lets go of token and database. */
+  @Override
+  public void close() {
+    try (database;
+        token;
+        lastUses) {
+      // Closed in the opposite order.
+    }
+  }
+}

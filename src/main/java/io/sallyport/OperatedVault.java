@@ -1,0 +1,70 @@
+package io.sallyport;
+
+import io.sallyport.command.CommandException;
+import io.sallyport.command.Vault;
+import io.sallyport.directory.CreateAccount;
+import io.sallyport.network.SourceAddress;
+import io.sallyport.pkcs11.KeyLabel;
+import io.sallyport.pkcs11.TokenCheck;
+import io.sallyport.pkcs11.TokenInit;
+import io.sallyport.pkcs11.TokenRefusedException;
+import io.sallyport.settings.Settings;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** The vault as the commands operate it. */
+final class OperatedVault implements Vault {
+  private static final SourceAddress LOCAL = SourceAddress.parse("127.0.0.1");
+
+  @Override
+  public Serving serve(Settings settings) {
+    return trusted(
+        () -> ServingNode.start(settings, Adapters.open(settings), UnaryOperator.identity()));
+  }
+
+  @Override
+  public CreateAccount.Created createAccount(Settings settings, CreateAccount.Command command) {
+    return trusted(
+        () -> {
+          try (Adapters adapters = Adapters.open(settings)) {
+            return new Wiring(adapters.ports(SystemClock.UTC), settings)
+                .createAccount()
+                .create(command, LOCAL, UUID.randomUUID().toString());
+          }
+        });
+  }
+
+  @Override
+  public TokenKeys initialiseToken(Settings settings) {
+    return trusted(
+        () -> {
+          TokenInit.Report report = TokenInit.run(settings.token());
+          return new TokenKeys(
+              report.tokenSerial(), texts(report.created()), texts(report.kept()), List.of());
+        });
+  }
+
+  @Override
+  public TokenKeys checkToken(Settings settings) {
+    return trusted(
+        () -> {
+          TokenCheck.Report report = TokenCheck.run(settings.token());
+          return new TokenKeys(
+              report.tokenSerial(), List.of(), texts(report.keys()), report.problems());
+        });
+  }
+
+  private static <T> T trusted(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (TokenRefusedException refused) {
+      throw new CommandException(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static List<String> texts(List<KeyLabel> labels) {
+    return labels.stream().map(KeyLabel::toString).toList();
+  }
+}

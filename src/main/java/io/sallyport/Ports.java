@@ -1,0 +1,60 @@
+package io.sallyport;
+
+import io.sallyport.accesskey.AccessKeys;
+import io.sallyport.accesskey.SecretMint;
+import io.sallyport.audit.AuditTrail;
+import io.sallyport.identity.Accounts;
+import io.sallyport.identity.Identities;
+import io.sallyport.secret.Randomness;
+import io.sallyport.secret.TokenTags;
+import io.sallyport.secret.Wrapping;
+import io.sallyport.signature.LastUses;
+import io.sallyport.signature.ReplayJournal;
+import io.sallyport.signature.SecretMac;
+import io.sallyport.signature.VerificationKeys;
+import io.sallyport.signin.PasswordHashing;
+import io.sallyport.signin.Passwords;
+import io.sallyport.signin.Sessions;
+import io.sallyport.stepup.Attempts;
+import io.sallyport.stepup.Enrolments;
+import io.sallyport.stepup.Grants;
+import io.sallyport.stepup.OneTimeCodes;
+import io.sallyport.stepup.QrCodes;
+import io.sallyport.stepup.SpentSteps;
+import java.time.InstantSource;
+
+/**
+ * Everything outside the core, as the core knows it: what {@link Wiring} wires the use cases to.
+ * Tests put their own in front of single ports to stop the world at a chosen point.
+ *
+ * @param token what the PKCS#11 token does
+ * @param storage what the database keeps
+ */
+record Ports(
+    InstantSource clock,
+    OfToken token,
+    OfStorage storage,
+    PasswordHashing hashing,
+    OneTimeCodes codes,
+    QrCodes qrCodes) {
+
+  /** What the token does. */
+  record OfToken(
+      Randomness random, Wrapping wrapping, TokenTags tags, SecretMint mint, SecretMac mac) {}
+
+  /** What the database keeps. */
+  record OfStorage(
+      AuditTrail audit,
+      Accounts accounts,
+      Identities identities,
+      Passwords passwords,
+      Sessions sessions,
+      Enrolments enrolments,
+      SpentSteps spentSteps,
+      Attempts attempts,
+      Grants grants,
+      AccessKeys accessKeys,
+      VerificationKeys verificationKeys,
+      LastUses lastUses,
+      ReplayJournal replayJournal) {}
+}

@@ -1,0 +1,146 @@
+package io.sallyport;
+
+import io.sallyport.api.Reply;
+import io.sallyport.api.Request;
+import io.sallyport.api.Route;
+import io.sallyport.api.Unmatched;
+import io.sallyport.api.front.Credentials;
+import io.sallyport.api.front.Front;
+import io.sallyport.api.front.KeyAttribution;
+import io.sallyport.api.front.StrangerRecords;
+import io.sallyport.api.operation.NativeApi;
+import io.sallyport.audit.AuditAction;
+import io.sallyport.command.Vault;
+import io.sallyport.http.HttpsServer;
+import io.sallyport.http.Listener;
+import io.sallyport.refusal.UnavailableException;
+import io.sallyport.settings.Settings;
+import io.sallyport.signature.VerifySignedRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node from its first to its last request. */
+final class ServingNode implements Vault.Serving {
+  private static final Logger LOG = LoggerFactory.getLogger(ServingNode.class);
+  private static final int UNAVAILABLE = 503;
+
+  private final Settings settings;
+  private final Adapters adapters;
+  private final NodePresence presence;
+  private final StrangerRecords strangers;
+  private final Housekeeping housekeeping;
+  private final NodeEvents nodeEvents;
+  private final HttpsServer server;
+
+  private ServingNode(Settings settings, Adapters adapters, Ports ports) {
+    this.settings = settings;
+    this.adapters = adapters;
+    Ports.OfStorage storage = ports.storage();
+    this.presence =
+        NodePresence.take(settings.database(), storage.replayJournal(), ports.clock());
+    var wiring = new Wiring(ports, settings);
+    this.nodeEvents = new NodeEvents(storage.audit(), wiring.events(), settings.nodeName());
+    this.strangers =
+        new StrangerRecords(
+            storage.audit(),
+            new KeyAttribution(storage.accessKeys()),
+            wiring.events(),
+            ports.clock());
+    this.housekeeping = new Housekeeping(strangers, adapters.storage(), ports.clock());
+    var front = new Front(credentials(ports, wiring), storage.audit(), strangers, wiring.events());
+    var readiness = new NodeReadiness(adapters, presence);
+    List<Route> routes =
+        NativeApi.routes(front, wiring.useCases(), readiness).stream()
+            .map(route -> whilePresent(route, front.unmatched()))
+            .toList();
+    this.server =
+        new HttpsServer(
+            Listener.of(settings),
+            routes,
+            front.unmatched(),
+            ports.token().random(),
+            ports.clock());
+  }
+
+  /**
+   * Opens everything and serves.
+   *
+   * @param ports lets a test put its own in front of an adapter; usually the identity
+   * @throws UnavailableException if token, database or address cannot be had
+   */
+  static ServingNode start(Settings settings, Adapters adapters, UnaryOperator<Ports> ports) {
+    ServingNode node = wired(settings, adapters, ports);
+    try {
+      node.nodeEvents.record(AuditAction.SERVER_START);
+      node.server.start();
+      node.housekeeping.start();
+      LOG.info("serving at {}", node.address());
+      return node;
+    } catch (IOException failure) {
+      node.close();
+      throw new UnavailableException("cannot listen: " + failure.getMessage(), failure);
+    } catch (RuntimeException failure) {
+      node.close();
+      throw failure;
+    }
+  }
+
+  private static ServingNode wired(
+      Settings settings, Adapters adapters, UnaryOperator<Ports> ports) {
+    try {
+      return new ServingNode(settings, adapters, ports.apply(adapters.ports(SystemClock.UTC)));
+    } catch (RuntimeException failure) {
+      adapters.close();
+      throw failure;
+    }
+  }
+
+  private Credentials credentials(Ports ports, Wiring wiring) {
+    var signatures =
+        new VerifySignedRequest(
+            ports.storage().verificationKeys(),
+            ports.token().mac(),
+            presence::guard,
+            ports.storage().lastUses(),
+            tampered -> LOG.error("TAMPERED: {}", tampered.getMessage()));
+    return new Credentials(wiring.sessions(), signatures);
+  }
+
+  /** Another node may be answering while the lock is not held: then this one must not. */
+  private Route whilePresent(Route route, Unmatched unmatched) {
+    if (route.immediate()) {
+      return route;
+    }
+    return new Route(
+        route.method(),
+        route.path(),
+        route.operationId(),
+        request -> presence.held() ? route.answer().apply(request) : absent(request, unmatched));
+  }
+
+  private static Reply absent(Request request, Unmatched unmatched) {
+    return unmatched.answer(
+        UNAVAILABLE, "not serving at the moment", request.requestId(), request.source());
+  }
+
+  @Override
+  public String address() {
+    String host = settings.listen().host();
+    return "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+  }
+
+  @Override
+  public void close() {
+    try (adapters;
+        presence;
+        housekeeping;
+        server) {
+      // Closed in the opposite order: no request is under way when the nonces are handed over.
+    } finally {
+      LOG.info("stopped");
+    }
+  }
+}

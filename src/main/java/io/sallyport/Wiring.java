@@ -1,0 +1,175 @@
+package io.sallyport;
+
+import io.sallyport.accesskey.AuthorisedKeys;
+import io.sallyport.accesskey.ChangeAccessKey;
+import io.sallyport.accesskey.IssueAccessKey;
+import io.sallyport.accesskey.PurgeAccessKey;
+import io.sallyport.accesskey.ReadAccessKeys;
+import io.sallyport.accesskey.RecycleAccessKey;
+import io.sallyport.accesskey.SetKeyNetworkPolicy;
+import io.sallyport.api.operation.UseCases;
+import io.sallyport.directory.CreateAccount;
+import io.sallyport.directory.CreateUser;
+import io.sallyport.directory.DeleteUser;
+import io.sallyport.directory.GetAccount;
+import io.sallyport.directory.GetUser;
+import io.sallyport.directory.ListUsers;
+import io.sallyport.directory.SetAccountNetworkPolicy;
+import io.sallyport.directory.UpdateUser;
+import io.sallyport.identity.Authority;
+import io.sallyport.identity.Events;
+import io.sallyport.identity.Targets;
+import io.sallyport.secret.BearerTokens;
+import io.sallyport.settings.Settings;
+import io.sallyport.signin.LimitedHashing;
+import io.sallyport.signin.PasswordHashing;
+import io.sallyport.signin.SessionAuthentication;
+import io.sallyport.signin.SetPassword;
+import io.sallyport.signin.SignIn;
+import io.sallyport.signin.SignOut;
+import io.sallyport.signin.SourceLimit;
+import io.sallyport.stepup.EnrolTotp;
+import io.sallyport.stepup.ResetTotp;
+import io.sallyport.stepup.SecondFactor;
+import io.sallyport.stepup.StepUp;
+import io.sallyport.stepup.TakeGrant;
+import java.time.Duration;
+
+/** Makes the use cases from their ports by plain constructor calls; knows no adapter. */
+final class Wiring {
+  /** Passwords hashed at once: each takes 19 MiB and a core for tens of milliseconds. */
+  private static final int HASHES_AT_ONCE_MAX = 2;
+
+  private static final Duration HASH_PATIENCE = Duration.ofSeconds(5);
+  private static final int SIGN_INS_PER_SOURCE_MAX = 30;
+  private static final Duration SIGN_IN_PERIOD = Duration.ofMinutes(1);
+  private static final int SOURCES_MAX = 10_000;
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Ports.OfStorage storage;
+  private final Ports.OfToken token;
+  private final Events events;
+  private final Authority authority = new Authority();
+  private final Targets targets;
+  private final BearerTokens bearerTokens;
+  private final SecondFactor secondFactor;
+  private final StepUp stepUp;
+  private final PasswordHashing hashing;
+
+  Wiring(Ports ports, Settings settings) {
+    this.ports = ports;
+    this.settings = settings;
+    this.storage = ports.storage();
+    this.token = ports.token();
+    this.events = new Events(ports.clock(), token.random());
+    this.targets = new Targets(storage.identities(), authority);
+    this.bearerTokens = new BearerTokens(token.random(), token.tags());
+    this.secondFactor =
+        new SecondFactor(
+            storage.enrolments(),
+            token.wrapping(),
+            ports.codes(),
+            storage.spentSteps(),
+            storage.attempts(),
+            ports.clock(),
+            settings.stepUp().stepsBack());
+    this.stepUp =
+        new StepUp(secondFactor, storage.grants(), bearerTokens, ports.clock());
+    this.hashing = new LimitedHashing(ports.hashing(), HASHES_AT_ONCE_MAX, HASH_PATIENCE);
+  }
+
+  Events events() {
+    return events;
+  }
+
+  SessionAuthentication sessions() {
+    return new SessionAuthentication(
+        storage.sessions(), storage.identities(), bearerTokens, ports.clock());
+  }
+
+  CreateAccount createAccount() {
+    return new CreateAccount(
+        storage.accounts(),
+        storage.identities(),
+        storage.passwords(),
+        hashing,
+        token.random(),
+        events,
+        settings.account().domainSuffix());
+  }
+
+  UseCases useCases() {
+    return new UseCases(
+        entrance(),
+        new UseCases.Accounting(
+            new GetAccount(storage.accounts(), authority),
+            new SetAccountNetworkPolicy(storage.accounts(), authority, stepUp, events)),
+        users(),
+        secondFactors(),
+        keys(),
+        new UseCases.Audit(storage.audit(), authority));
+  }
+
+  private UseCases.Entrance entrance() {
+    var sourceLimit =
+        new SourceLimit(SIGN_INS_PER_SOURCE_MAX, SIGN_IN_PERIOD, SOURCES_MAX, ports.clock());
+    var signIn =
+        new SignIn(
+            storage.identities(),
+            storage.passwords(),
+            hashing,
+            storage.attempts(),
+            secondFactor,
+            storage.sessions(),
+            bearerTokens,
+            token.random(),
+            sourceLimit,
+            events,
+            settings.signIn().session());
+    return new UseCases.Entrance(
+        signIn, new SignOut(storage.sessions(), events), storage.accounts());
+  }
+
+  private UseCases.Users users() {
+    return new UseCases.Users(
+        new ListUsers(storage.identities(), authority),
+        new CreateUser(
+            storage.accounts(), storage.identities(), authority, stepUp, token.random(), events),
+        new GetUser(targets),
+        new UpdateUser(targets, storage.identities(), authority, stepUp, events),
+        new DeleteUser(targets, storage.identities(), events),
+        new SetPassword(targets, storage.passwords(), hashing, storage.attempts(), stepUp, events));
+  }
+
+  private UseCases.SecondFactors secondFactors() {
+    var enrol =
+        new EnrolTotp(
+            targets,
+            storage.enrolments(),
+            token.wrapping(),
+            ports.codes(),
+            storage.attempts(),
+            ports.qrCodes(),
+            token.random(),
+            events);
+    return new UseCases.SecondFactors(
+        enrol,
+        new ResetTotp(targets, storage.enrolments(), stepUp, events),
+        new TakeGrant(secondFactor, storage.grants(), bearerTokens, events),
+        ports.qrCodes());
+  }
+
+  private UseCases.Keys keys() {
+    var authorised =
+        new AuthorisedKeys(storage.accessKeys(), storage.identities(), authority, events);
+    return new UseCases.Keys(
+        new IssueAccessKey(
+            authorised, storage.accessKeys(), stepUp, token.mint(), events, token.random()),
+        new ReadAccessKeys(authorised, storage.accessKeys(), authority),
+        new ChangeAccessKey(authorised),
+        new RecycleAccessKey(authorised),
+        new PurgeAccessKey(authorised, storage.accessKeys(), stepUp, events),
+        new SetKeyNetworkPolicy(authorised));
+  }
+}
