@@ -1,6 +1,7 @@
 package io.sallyport.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -106,11 +108,24 @@ final class TestPki {
     }
   }
 
+  /** A client that trusts the certificate in this file. */
+  static SSLContext trusting(Path file) throws IOException, GeneralSecurityException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return client(
+          new KeyManager[0],
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+  }
+
   private SSLContext client(KeyManager[] keys) {
+    return client(keys, certificate);
+  }
+
+  private static SSLContext client(KeyManager[] keys, X509Certificate authority) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setCertificateEntry("authority", certificate);
+      store.setCertificateEntry("authority", authority);
       TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
       trust.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
