@@ -1,0 +1,92 @@
+package io.sallyport.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.sallyport.accesskey.AccessKey;
+import io.sallyport.accesskey.ExampleKeys;
+import io.sallyport.fake.Examples;
+import io.sallyport.fake.FakeClock;
+import io.sallyport.fake.FakeReplayJournal;
+import io.sallyport.fake.FakeSecrets;
+import io.sallyport.identity.Account;
+import io.sallyport.identity.Identity;
+import io.sallyport.network.SourceAddress;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.RefusedException;
+import io.sallyport.secret.TamperedException;
+import io.sallyport.signature.VerificationKeys.VerificationKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The production ladder over fakes, with one key of one user. */
+final class Ladder {
+  static final SourceAddress HERE = SourceAddress.parse("192.0.2.1");
+
+  final FakeClock clock;
+  final FakeSecrets secrets = new FakeSecrets();
+  final FakeReplayJournal journal = new FakeReplayJournal();
+  final Map<String, VerificationKey> keys = new HashMap<>();
+  final List<String> uses = new ArrayList<>();
+  final List<TamperedException> alarms = new ArrayList<>();
+  private final ReplayGuard guard;
+  @Nullable RuntimeException findFails;
+
+  Ladder(Instant now) {
+    clock = new FakeClock(now);
+    guard = ReplayGuard.open(journal, clock, ReplayGuard.Limits.USUAL);
+  }
+
+  /** Makes this pair known under this id, whatever the form of the id. */
+  AccessKey knows(String accessKeyId, String secret) {
+    Identity alice = Examples.user(1, "alice");
+    AccessKey bare = ExampleKeys.key(alice, 1);
+    AccessKey key =
+        ExampleKeys.key(
+            alice, 1, secrets.wrap(secret, bare.accountId(), bare.owner(), bare.id()));
+    keys.put(accessKeyId, new VerificationKey(key, alice, Examples.ACME));
+    return key;
+  }
+
+  void put(String accessKeyId, AccessKey key, Identity owner, Account account) {
+    keys.put(accessKeyId, new VerificationKey(key, owner, account));
+  }
+
+  VerifySignedRequest verification(boolean hostUnsigned) {
+    return new VerifySignedRequest(
+        this::find,
+        secrets,
+        () -> guard,
+        (id, at, source) -> uses.add(id + " " + at + " " + source),
+        alarms::add,
+        hostUnsigned);
+  }
+
+  Verified verify(SignedRequest request) {
+    return verification(false).verify(request, HERE);
+  }
+
+  Refusal refused(SignedRequest request) {
+    return refused(request, HERE);
+  }
+
+  Refusal refused(SignedRequest request, SourceAddress source) {
+    var refused =
+        catchThrowableOfType(
+            RefusedException.class, () -> verification(false).verify(request, source));
+    assertThat(refused).as("refusal").isNotNull();
+    return refused.refusal();
+  }
+
+  private Optional<VerificationKey> find(String accessKeyId) {
+    if (findFails != null) {
+      throw findFails;
+    }
+    return Optional.ofNullable(keys.get(accessKeyId));
+  }
+}

@@ -1,0 +1,196 @@
+package io.sallyport.signature;
+
+import static io.sallyport.accesskey.AccessKey.Status.INACTIVE;
+import static io.sallyport.accesskey.AccessKey.Status.RECYCLED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sallyport.accesskey.AccessKey;
+import io.sallyport.accesskey.ExampleKeys;
+import io.sallyport.fake.Examples;
+import io.sallyport.fake.Race;
+import io.sallyport.fake.SigningClient;
+import io.sallyport.fake.SigningClient.Stamp;
+import io.sallyport.identity.Identity;
+import io.sallyport.network.NetworkPolicy;
+import io.sallyport.network.SourceAddress;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.Refusal.NotAuthenticated;
+import io.sallyport.refusal.UnavailableException;
+import io.sallyport.secret.TamperedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VerifySignedRequestTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Refusal NO = new NotAuthenticated();
+  private static final Identity ALICE = Examples.user(1, "alice");
+  private static final NetworkPolicy ELSEWHERE =
+      NetworkPolicy.restrictedTo(List.of("10.0.0.0/8"), "allowed");
+
+  private final Ladder ladder = new Ladder(NOON);
+  private final AccessKey key = ladder.knows(ExampleKeys.id(1).value(), "alices-secret");
+  private final SigningClient alice = new SigningClient(key.id().value(), "alices-secret");
+  private final SigningClient stranger = new SigningClient(key.id().value(), "a-guess");
+  private final SigningClient nobody = new SigningClient(ExampleKeys.id(9).value(), "a-guess");
+
+  @Test
+  void aSignedRequestProvesItsSignerOnceAndIsCounted() {
+    Verified verified = ladder.verify(request(alice, "nonce-one"));
+    assertThat(verified.principal().id()).isEqualTo(ALICE.id());
+    assertThat(verified.key()).isEqualTo(key);
+    assertThat(ladder.uses).containsExactly(key.id() + " " + NOON + " 192.0.2.1");
+    assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(NO);
+    assertThat(ladder.uses).hasSize(1);
+  }
+
+  @Test
+  void of64RacingCopiesOfOneRequestExactlyOneIsAccepted() {
+    SignedRequest request = request(alice, "nonce-one");
+    VerifySignedRequest verification = ladder.verification(false);
+    List<Object> outcomes =
+        Race.of(64, i -> () -> verification.verify(request, Ladder.HERE).key().id());
+    assertThat(outcomes).containsOnlyOnce(key.id());
+  }
+
+  @Test
+  void aStrangerSeesTheSameAndCostsTheSameWhateverTheStateOfTheKey() {
+    Map<String, Runnable> states = new LinkedHashMap<>();
+    states.put("unknown", ladder.keys::clear);
+    states.put("usable", () -> put(key, ALICE, NetworkPolicy.UNRESTRICTED));
+    badStates(states);
+    states.forEach(
+        (state, prepare) -> {
+          prepare.run();
+          int before = ladder.secrets.macs();
+          assertThat(ladder.refused(request(stranger, "nonce-one"))).as(state).isEqualTo(NO);
+          assertThat(ladder.secrets.macs()).as(state).isEqualTo(before + 1);
+        });
+    assertThat(ladder.refused(request(nobody, "nonce-one"))).isEqualTo(NO);
+    assertThat(ladder.uses).isEmpty();
+  }
+
+  @Test
+  void theHolderOfTheSecretIsRefusedAlikeInEveryBadState() {
+    Map<String, Runnable> states = new LinkedHashMap<>();
+    badStates(states);
+    states.forEach(
+        (state, prepare) -> {
+          prepare.run();
+          assertThat(ladder.refused(request(alice, "nonce-" + state))).as(state).isEqualTo(NO);
+        });
+    assertThat(ladder.uses).isEmpty();
+    put(key, ALICE, NetworkPolicy.UNRESTRICTED);
+    assertThat(ladder.verify(request(alice, "nonce-good")).key()).isEqualTo(key);
+  }
+
+  @Test
+  void aStrangerCannotBurnANonce() {
+    ladder.refused(request(stranger, "nonce-one"));
+    assertThat(ladder.verify(request(alice, "nonce-one")).key()).isEqualTo(key);
+  }
+
+  @Test
+  void aRefusedAddressBurnsNoNonceAndCountsAsNoUse() {
+    put(key.confinedTo(ELSEWHERE, NOON), ALICE, NetworkPolicy.UNRESTRICTED);
+    assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(NO);
+    assertThat(ladder.uses).isEmpty();
+    SourceAddress allowed = SourceAddress.parse("10.0.0.1");
+    assertThat(ladder.verification(false).verify(request(alice, "nonce-one"), allowed)).isNotNull();
+  }
+
+  @Test
+  void theAccountsPolicyIsACeilingThatNoKeyPolicyWidens() {
+    NetworkPolicy here = NetworkPolicy.restrictedTo(List.of("192.0.2.0/24"), "allowed");
+    put(key.confinedTo(here, NOON), ALICE, ELSEWHERE);
+    assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(NO);
+  }
+
+  @Test
+  void aStaleDateIsToldBeforeAnyKeyIsLookedUp() {
+    for (Duration off : List.of(Duration.ofMinutes(16), Duration.ofMinutes(-16))) {
+      for (SigningClient client : List.of(alice, stranger, nobody)) {
+        Stamp stamp = new Stamp(NOON.plus(off), "nonce-one");
+        assertThat(ladder.refused(client.sign("GET", "/v1/account", Map.of(), "", stamp)))
+            .isEqualTo(new Refusal.StaleTimestamp(NOON));
+      }
+    }
+    assertThat(ladder.secrets.macs()).isZero();
+  }
+
+  @Test
+  void anEditedRowIsAnOrdinaryRefusalToTheCallerAndAnAlarmToTheOperator() {
+    ladder.findFails = new TamperedException("access_key 1");
+    int before = ladder.secrets.macs();
+    assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(NO);
+    assertThat(ladder.secrets.macs()).isEqualTo(before + 1);
+    assertThat(ladder.alarms).hasSize(1);
+  }
+
+  @Test
+  void aSecretOfAnotherRowIsAnOrdinaryRefusalAndAnAlarm() {
+    AccessKey foreign =
+        ExampleKeys.key(ALICE, 1, ladder.secrets.wrap(
+            "alices-secret", key.accountId(), key.owner(), ExampleKeys.id(2)));
+    put(foreign, ALICE, NetworkPolicy.UNRESTRICTED);
+    assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(NO);
+    assertThat(ladder.alarms).hasSize(1);
+  }
+
+  @Test
+  void aKeyJoinedWithAnotherOwnerOrAccountIsRefusedAndAnAlarm() {
+    ladder.put(key.id().value(), key, Examples.user(2, "bob"), Examples.ACME);
+    assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(NO);
+    ladder.put(key.id().value(), key, ALICE, Examples.OTHER);
+    assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(NO);
+    assertThat(ladder.alarms).hasSize(2);
+  }
+
+  @Test
+  void anOutageIsNeverAnAnswer() {
+    ladder.secrets.setOutage(true);
+    for (SigningClient client : List.of(alice, nobody)) {
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(() -> ladder.verify(request(client, "nonce-one")));
+    }
+    ladder.secrets.setOutage(false);
+    ladder.journal.setOutage(true);
+    ladder.clock.advance(Duration.ofSeconds(1));
+    Stamp later = new Stamp(ladder.clock.instant(), "nonce-two");
+    assertThatExceptionOfType(UnavailableException.class)
+        .isThrownBy(() -> ladder.verify(alice.sign("GET", "/", Map.of(), "", later)));
+    ladder.findFails = new UnavailableException("database");
+    assertThatExceptionOfType(UnavailableException.class)
+        .isThrownBy(() -> ladder.verify(request(alice, "nonce-one")));
+    assertThat(ladder.uses).isEmpty();
+  }
+
+  private void badStates(Map<String, Runnable> states) {
+    NetworkPolicy open = NetworkPolicy.UNRESTRICTED;
+    Identity off = Examples.changed(ALICE, false, false, true);
+    states.put("disabled", () -> put(key.changedTo(INACTIVE, NOON), ALICE, open));
+    states.put("recycled", () -> put(key.changedTo(RECYCLED, NOON), ALICE, open));
+    states.put("expired", () -> put(expiring(NOON), ALICE, open));
+    states.put("owner-disabled", () -> put(key, off, open));
+    states.put("key-policy", () -> put(key.confinedTo(ELSEWHERE, NOON), ALICE, open));
+    states.put("account-policy", () -> put(key, ALICE, ELSEWHERE));
+  }
+
+  private AccessKey expiring(Instant at) {
+    return new AccessKey(
+        key.id(), key.accountId(), key.owner(), key.status(), key.secret(), key.networkPolicy(),
+        null, null, key.createdAt(), key.updatedAt(), null, at, 1);
+  }
+
+  private void put(AccessKey changed, Identity owner, NetworkPolicy ceiling) {
+    ladder.put(key.id().value(), changed, owner, Examples.ACME.withNetworkPolicy(ceiling));
+  }
+
+  private static SignedRequest request(SigningClient client, String nonce) {
+    return client.sign("GET", "/v1/account?a=1", Map.of(), "", new Stamp(NOON, nonce));
+  }
+}
