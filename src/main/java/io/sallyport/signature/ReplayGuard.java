@@ -133,8 +133,11 @@ public final class ReplayGuard implements AutoCloseable {
    */
   public void abandon() {
     running.writeLock().lock();
-    closed = true;
-    running.writeLock().unlock();
+    try {
+      closed = true;
+    } finally {
+      running.writeLock().unlock();
+    }
   }
 
   private Verdict remember(String accessKeyId, String nonce, Instant date) {
