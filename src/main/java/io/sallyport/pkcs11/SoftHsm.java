@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.sallyport.secret.SecretBytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -14,6 +15,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 
@@ -31,23 +33,27 @@ public final class SoftHsm {
    * Writes a configuration that keeps tokens in the directory, which is made if missing; both for
    * their owner only.
    */
-  public static void writeConfiguration(Path configuration, Path tokens) throws IOException {
-    Files.createDirectories(
-        tokens,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Files.deleteIfExists(configuration);
-    Files.createFile(
-        configuration,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(
-        configuration,
-        """
-        directories.tokendir = %s
-        objectstore.backend = file
-        log.level = ERROR
-        slots.removable = false
-        """
-            .formatted(tokens.toAbsolutePath()));
+  public static void writeConfiguration(Path configuration, Path tokens) {
+    try {
+      Files.createDirectories(tokens, permissions("rwx------"));
+      Files.deleteIfExists(configuration);
+      Files.createFile(configuration, permissions("rw-------"));
+      Files.writeString(
+          configuration,
+          """
+          directories.tokendir = %s
+          objectstore.backend = file
+          log.level = ERROR
+          slots.removable = false
+          """
+              .formatted(tokens.toAbsolutePath()));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static FileAttribute<?> permissions(String text) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
   }
 
   /**
@@ -55,15 +61,19 @@ public final class SoftHsm {
    * the library is initialised, so this comes before anything opens a token.
    */
   public static void useConfiguration(Path configuration) {
+    setEnvironment("SOFTHSM2_CONF", configuration.toAbsolutePath().toString());
+  }
+
+  /** Sets a variable for native code in this process; {@code System.getenv} does not see it. */
+  static void setEnvironment(String name, String value) {
     Linker linker = Linker.nativeLinker();
     MethodHandle setenv =
         linker.downcallHandle(
             linker.defaultLookup().findOrThrow("setenv"),
             FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocateFrom("SOFTHSM2_CONF");
-      MemorySegment value = arena.allocateFrom(configuration.toAbsolutePath().toString());
-      int failed = (int) setenv.invokeExact(name, value, 1);
+      int failed =
+          (int) setenv.invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 1);
       if (failed != 0) {
         throw new IllegalStateException("the environment cannot be set");
       }

@@ -21,9 +21,13 @@ public final class TokenSecretMac implements SecretMac {
   private final Wrapping wrapping;
   private final Wrapped nobody;
 
-  /** Takes the wrapping, and wraps the secret of nobody once, of the usual length. */
-  public TokenSecretMac(Wrapping wrapping) {
-    this.wrapping = wrapping;
+  /**
+   * Takes the token, and wraps the secret of nobody once, of the usual length.
+   *
+   * @throws io.sallyport.refusal.UnavailableException if the token does not answer in time
+   */
+  public TokenSecretMac(Token token) {
+    this.wrapping = new TokenWrapping(token);
     try (SecretBytes zeros = SecretBytes.owning(new byte[NOBODYS_SECRET_BYTES])) {
       this.nobody = wrapping.wrap(zeros, NOBODY);
     }

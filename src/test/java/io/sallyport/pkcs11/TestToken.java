@@ -12,9 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -38,10 +41,12 @@ public final class TestToken {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final TokenSettings settings;
+  private final Path directory;
   private final RememberingWitness witness = new RememberingWitness();
 
-  private TestToken(TokenSettings settings) {
+  private TestToken(TokenSettings settings, Path directory) {
     this.settings = settings;
+    this.directory = directory;
   }
 
   /** A token with the first epoch of every key. Skips the test without SoftHSM, but not under CI. */
@@ -58,11 +63,20 @@ public final class TestToken {
     String label = "test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     byte[] pin = randomPin();
     Path pinFile = writePin(store.resolve(label + ".pin"), pin);
-    try (SecretBytes officer = SecretBytes.owning(randomPin());
-        SecretBytes user = SecretBytes.owning(pin)) {
-      SoftHsm.createToken(LIBRARY, label, officer, user);
+    Path directory = createToken(label, pin);
+    return new TestToken(new TokenSettings(LIBRARY, label, pinFile, 1, CALL_MAX), directory);
+  }
+
+  /** Another token of the same label and PIN, as after a re-initialisation; with keys. */
+  TestToken successor() {
+    try {
+      Path made = createToken(settings.label(), Files.readAllBytes(settings.pinFile()));
+      TestToken next = new TestToken(settings, made);
+      TokenInit.run(settings);
+      return next;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
-    return new TestToken(new TokenSettings(LIBRARY, label, pinFile, 1, CALL_MAX));
   }
 
   /** Opens it; the caller closes. A second opening finds the same witness. */
@@ -85,9 +99,28 @@ public final class TestToken {
     return witness;
   }
 
-  /** The folder with every token of this JVM. */
-  static Path tokens() {
-    return Store.path().resolve("tokens");
+  /** The folder that SoftHSM keeps this token in. */
+  Path directory() {
+    return directory;
+  }
+
+  private static Path createToken(String label, byte[] pin) {
+    Set<Path> before = directories();
+    try (SecretBytes officer = SecretBytes.owning(randomPin());
+        SecretBytes user = SecretBytes.copyOf(pin)) {
+      SoftHsm.createToken(LIBRARY, label, officer, user);
+    }
+    Set<Path> after = new HashSet<>(directories());
+    after.removeAll(before);
+    return after.iterator().next();
+  }
+
+  private static Set<Path> directories() {
+    try (Stream<Path> all = Files.list(Store.path().resolve("tokens"))) {
+      return all.collect(Collectors.toSet());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   static Path writePin(Path file, byte[] pin) {

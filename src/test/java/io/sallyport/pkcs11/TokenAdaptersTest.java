@@ -173,7 +173,7 @@ class TokenAdaptersTest {
 
   @Test
   void theMacOfASecretIsHmacSha256() throws Exception {
-    var macs = new TokenSecretMac(wrapping);
+    var macs = new TokenSecretMac(TOKEN);
     Wrapped wrapped = wrapped("SPSK-some-secret");
     Mac expected = Mac.getInstance("HmacSHA256");
     expected.init(new SecretKeySpec(ascii("SPSK-some-secret"), "HmacSHA256"));
@@ -184,7 +184,7 @@ class TokenAdaptersTest {
 
   @Test
   void theMacOfNobodyMatchesNothing() {
-    byte[] mac = new TokenSecretMac(wrapping).hmacSha256OfNobody(ascii("message"));
+    byte[] mac = new TokenSecretMac(TOKEN).hmacSha256OfNobody(ascii("message"));
 
     assertThat(mac).hasSize(32).containsOnly(0);
   }
