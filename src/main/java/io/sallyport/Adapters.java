@@ -17,6 +17,7 @@ import io.sallyport.postgres.PostgresTokenWitness;
 import io.sallyport.postgres.Storage;
 import io.sallyport.qrcode.NayukiQrCodes;
 import io.sallyport.secret.Randomness;
+import io.sallyport.secret.Wrapping;
 import io.sallyport.settings.Settings;
 import java.time.InstantSource;
 
@@ -56,14 +57,15 @@ final class Adapters implements AutoCloseable {
 
   Ports ports(InstantSource clock) {
     Randomness random = new TokenRandomness(token);
+    Wrapping wrapping = new TokenWrapping(token);
     return new Ports(
         clock,
         new Ports.OfToken(
             random,
-            new TokenWrapping(token),
+            wrapping,
             new TokenSessionTags(token),
             new TokenSecretMint(token),
-            new TokenSecretMac(token)),
+            new TokenSecretMac(wrapping)),
         stored(),
         new Argon2Hashing(random),
         new AerogearOneTimeCodes(),
