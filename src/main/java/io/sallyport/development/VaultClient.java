@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -177,7 +178,7 @@ final class VaultClient implements AutoCloseable {
     }
 
     private static boolean isSecret(String name) {
-      String lower = name.toLowerCase(java.util.Locale.ROOT);
+      String lower = name.toLowerCase(Locale.ROOT);
       return SECRET_NAMES.stream().anyMatch(lower::contains) && !lower.contains("delivered");
     }
 
