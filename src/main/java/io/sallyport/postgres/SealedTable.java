@@ -49,6 +49,10 @@ final class SealedTable<T> {
     this.parsing = parsing;
   }
 
+  String name() {
+    return name;
+  }
+
   /** A row ready to be written. */
   Sealed seal(T value, RowSeals seals) {
     List<@Nullable Object> stored = new ArrayList<>();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class OnPostgres implements BeforeAllCallback, AfterAllCallback {
   private @Nullable TestDatabase own;
   private @Nullable Database database;
+  private @Nullable PostgresLastUses lastUses;
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -19,17 +20,27 @@ public final class OnPostgres implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) {
+    closeLastUses();
     database().close();
     raw().close();
   }
 
+  /** An empty store under seals by a key that everybody knows; the one before is of no use then. */
+  public PostgresStore store() {
+    closeLastUses();
+    Database empty = emptied();
+    lastUses = new PostgresLastUses(empty);
+    return new PostgresStore(Stored.storage(empty), lastUses);
+  }
+
   /** The pool, after all rows were deleted. */
   public Database emptied() {
-    raw().execute(
-        "SET session_replication_role = replica;"
-            + " TRUNCATE account, identity, password, session, enrolment, spent_step,"
-            + " step_up_grant, attempts, issued_key_id, access_key, issue_call, last_use,"
-            + " replay_state, replay_nonce, token_serial, token_check_value, audit_event");
+    raw()
+        .execute(
+            "SET session_replication_role = replica;"
+                + " TRUNCATE account, identity, password, session, enrolment, spent_step,"
+                + " step_up_grant, attempts, issued_key_id, access_key, issue_call, last_use,"
+                + " replay_state, replay_nonce, token_serial, token_check_value, audit_event");
     return database();
   }
 
@@ -41,5 +52,11 @@ public final class OnPostgres implements BeforeAllCallback, AfterAllCallback {
   /** The database, for raw SQL and for further pools. */
   public TestDatabase raw() {
     return Objects.requireNonNull(own);
+  }
+
+  private void closeLastUses() {
+    if (lastUses != null) {
+      lastUses.close();
+    }
   }
 }

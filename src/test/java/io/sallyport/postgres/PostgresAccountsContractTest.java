@@ -9,6 +9,6 @@ class PostgresAccountsContractTest extends AccountsContract {
 
   @Override
   protected PeoplePorts open() {
-    return PostgresPeople.on(POSTGRES.emptied());
+    return POSTGRES.store();
   }
 }

@@ -9,6 +9,6 @@ class PostgresAttemptsContractTest extends AttemptsContract {
 
   @Override
   protected PeoplePorts open() {
-    return PostgresPeople.on(POSTGRES.emptied());
+    return POSTGRES.store();
   }
 }

@@ -9,6 +9,6 @@ class PostgresAuditTrailContractTest extends AuditTrailContract {
 
   @Override
   protected PeoplePorts open() {
-    return PostgresPeople.on(POSTGRES.emptied());
+    return POSTGRES.store();
   }
 }

@@ -9,6 +9,6 @@ class PostgresEnrolmentsContractTest extends EnrolmentsContract {
 
   @Override
   protected PeoplePorts open() {
-    return PostgresPeople.on(POSTGRES.emptied());
+    return POSTGRES.store();
   }
 }

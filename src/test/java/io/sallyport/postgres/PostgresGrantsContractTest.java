@@ -9,6 +9,6 @@ class PostgresGrantsContractTest extends GrantsContract {
 
   @Override
   protected PeoplePorts open() {
-    return PostgresPeople.on(POSTGRES.emptied());
+    return POSTGRES.store();
   }
 }

@@ -9,6 +9,6 @@ class PostgresIdentitiesContractTest extends IdentitiesContract {
 
   @Override
   protected PeoplePorts open() {
-    return PostgresPeople.on(POSTGRES.emptied());
+    return POSTGRES.store();
   }
 }

@@ -9,6 +9,6 @@ class PostgresPasswordsContractTest extends PasswordsContract {
 
   @Override
   protected PeoplePorts open() {
-    return PostgresPeople.on(POSTGRES.emptied());
+    return POSTGRES.store();
   }
 }

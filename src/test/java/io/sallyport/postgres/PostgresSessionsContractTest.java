@@ -9,6 +9,6 @@ class PostgresSessionsContractTest extends SessionsContract {
 
   @Override
   protected PeoplePorts open() {
-    return PostgresPeople.on(POSTGRES.emptied());
+    return POSTGRES.store();
   }
 }

@@ -9,6 +9,6 @@ class PostgresSpentStepsContractTest extends SpentStepsContract {
 
   @Override
   protected PeoplePorts open() {
-    return PostgresPeople.on(POSTGRES.emptied());
+    return POSTGRES.store();
   }
 }

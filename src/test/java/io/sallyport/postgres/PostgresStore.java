@@ -1,10 +1,12 @@
 package io.sallyport.postgres;
 
+import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.audit.AuditTrail;
-import io.sallyport.fake.FakeRowSeals;
-import io.sallyport.fake.PeoplePorts;
+import io.sallyport.fake.KeyPorts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
+import io.sallyport.signature.LastUses;
+import io.sallyport.signature.VerificationKeys;
 import io.sallyport.signin.Passwords;
 import io.sallyport.signin.Sessions;
 import io.sallyport.stepup.Attempts;
@@ -13,10 +15,15 @@ import io.sallyport.stepup.Grants;
 import io.sallyport.stepup.SpentSteps;
 
 /** The stored ports over PostgreSQL, for the contract suites. */
-record PostgresPeople(Storage storage) implements PeoplePorts {
-  /** Over a store with seals by a key that everybody knows. */
-  static PostgresPeople on(Database database) {
-    return new PostgresPeople(new Storage(database, new FakeRowSeals(), new FakeRowSeals()));
+public record PostgresStore(Storage storage, LastUses lastUses) implements KeyPorts {
+  @Override
+  public AccessKeys accessKeys() {
+    return storage.accessKeys();
+  }
+
+  @Override
+  public VerificationKeys verificationKeys() {
+    return storage.verificationKeys();
   }
 
   @Override
