@@ -17,7 +17,6 @@ import io.sallyport.postgres.PostgresTokenWitness;
 import io.sallyport.postgres.Storage;
 import io.sallyport.qrcode.NayukiQrCodes;
 import io.sallyport.secret.Randomness;
-import io.sallyport.secret.Wrapping;
 import io.sallyport.settings.Settings;
 import java.time.InstantSource;
 
@@ -57,15 +56,14 @@ final class Adapters implements AutoCloseable {
 
   Ports ports(InstantSource clock) {
     Randomness random = new TokenRandomness(token);
-    Wrapping wrapping = new TokenWrapping(token);
     return new Ports(
         clock,
         new Ports.OfToken(
             random,
-            wrapping,
+            new TokenWrapping(token),
             new TokenSessionTags(token),
             new TokenSecretMint(token),
-            new TokenSecretMac(wrapping)),
+            new TokenSecretMac(token)),
         stored(),
         new Argon2Hashing(random),
         new AerogearOneTimeCodes(),

@@ -2,7 +2,6 @@ package io.sallyport.development;
 
 import io.sallyport.pkcs11.SoftHsm;
 import io.sallyport.secret.SecretBytes;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,11 +34,7 @@ record DevelopmentToken(Path library, String label, Path pinFile) {
       // What a killed creation left has a PIN nobody may rely on.
       OwnerOnly.delete(folder.path("token/tokens"));
     }
-    try {
-      SoftHsm.writeConfiguration(configuration, folder.folder("token/tokens"));
-    } catch (IOException failure) {
-      throw new DevelopmentException("cannot write " + configuration, failure);
-    }
+    SoftHsm.writeConfiguration(configuration, folder.folder("token/tokens"));
     SoftHsm.useConfiguration(configuration);
     if (fresh) {
       try (SecretBytes officer = DevelopmentSecrets.in(folder.path("token/so-pin"));
