@@ -61,15 +61,37 @@ public record AccessKey(
     Instant recycled =
         newStatus != Status.RECYCLED ? null : status == Status.RECYCLED ? recycledAt : now;
     return new AccessKey(
-        id, accountId, owner, newStatus, secret, networkPolicy, useCase, description, createdAt,
-        now, recycled, expiresAt, version + 1);
+        id,
+        accountId,
+        owner,
+        newStatus,
+        secret,
+        networkPolicy,
+        useCase,
+        description,
+        createdAt,
+        now,
+        recycled,
+        expiresAt,
+        version + 1);
   }
 
   /** The same key confined to other addresses. */
   public AccessKey confinedTo(NetworkPolicy policy, Instant now) {
     return new AccessKey(
-        id, accountId, owner, status, secret, policy, useCase, description, createdAt, now,
-        recycledAt, expiresAt, version + 1);
+        id,
+        accountId,
+        owner,
+        status,
+        secret,
+        policy,
+        useCase,
+        description,
+        createdAt,
+        now,
+        recycledAt,
+        expiresAt,
+        version + 1);
   }
 
   /** Whether it has come to its end. */
@@ -79,7 +101,18 @@ public record AccessKey(
 
   AccessKey withDescription(@Nullable String newDescription) {
     return new AccessKey(
-        id, accountId, owner, status, secret, networkPolicy, useCase, newDescription, createdAt,
-        updatedAt, recycledAt, expiresAt, version);
+        id,
+        accountId,
+        owner,
+        status,
+        secret,
+        networkPolicy,
+        useCase,
+        newDescription,
+        createdAt,
+        updatedAt,
+        recycledAt,
+        expiresAt,
+        version);
   }
 }

@@ -37,8 +37,7 @@ public final class AuthorisedKeys {
   }
 
   Identity requireOwner(Caller by, Action action, IdentityId owner) {
-    Identity identity =
-        identities.find(owner).orElseThrow(() -> notFound("user", owner.value()));
+    Identity identity = identities.find(owner).orElseThrow(() -> notFound("user", owner.value()));
     authority.require(by, action, identity);
     return identity;
   }
@@ -54,8 +53,8 @@ public final class AuthorisedKeys {
   }
 
   /**
-   * Changes a key. If somebody else changed it meanwhile, the change is made again on what is stored
-   * now, with authority and state checked anew: so a disable wins over a parallel edit.
+   * Changes a key. If somebody else changed it meanwhile, the change is made again on what is
+   * stored now, with authority and state checked anew: so a disable wins over a parallel edit.
    */
   AccessKey change(Caller by, Permitted what, AccessKeyId id, Change change) {
     for (int attempt = 1; ; attempt++) {
@@ -64,8 +63,7 @@ public final class AuthorisedKeys {
       Map<String, String> details = change.details().apply(stored, changed);
       try {
         keys.replace(
-            changed,
-            events.succeeded(by, what.recorded(), id.value(), StepUpUse.NONE, details));
+            changed, events.succeeded(by, what.recorded(), id.value(), StepUpUse.NONE, details));
         return changed;
       } catch (RefusedException refused) {
         if (attempt == ATTEMPTS_MAX || !(refused.refusal() instanceof Refusal.Changed)) {

@@ -7,7 +7,6 @@ import io.sallyport.audit.AuditAction;
 import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.refusal.Refusal;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

@@ -26,8 +26,12 @@ final class Description {
   private static boolean isForbidden(int codePoint) {
     return switch (Character.getType(codePoint)) {
       // Format characters include those that reverse the writing direction and so forge a listing.
-      case Character.CONTROL, Character.FORMAT, Character.SURROGATE,
-          Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
       default -> false;
     };
   }

@@ -66,9 +66,9 @@ public final class IssueAccessKey {
    * Issues, or tells which key an earlier call with the same idempotency key made.
    *
    * @param idempotencyKey 1 to 128 printable ASCII characters; absent if the client sent none
-   * @throws RefusedException {@code NotFound}, {@code NotPermitted}, {@code RootKeyNotAcknowledged},
-   *     {@code Invalid}, {@code QuotaReached}, {@code IdempotencyMismatch}, or any refusal of the
-   *     step-up
+   * @throws RefusedException {@code NotFound}, {@code NotPermitted}, {@code
+   *     RootKeyNotAcknowledged}, {@code Invalid}, {@code QuotaReached}, {@code
+   *     IdempotencyMismatch}, or any refusal of the step-up
    */
   public Issuance issue(
       Caller by,

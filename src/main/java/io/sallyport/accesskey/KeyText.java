@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * The common form of both halves of a pair: a fixed prefix, random base-62 digits, and a tail of six
- * base-62 digits that is the CRC-32 of all before it (62^6 exceeds 2^32, so the tail is exact).
+ * The common form of both halves of a pair: a fixed prefix, random base-62 digits, and a tail of
+ * six base-62 digits that is the CRC-32 of all before it (62^6 exceeds 2^32, so the tail is exact).
  */
 final class KeyText {
   static final String ID_PREFIX = "SPAK";

@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Makes AccessKey IDs: 14 random digits are 83 bits, so that a collision is not to be expected. */
 final class NewKeyId {
-  private static final int DIGITS =
-      KeyText.ID_LENGTH - KeyText.PREFIX_LENGTH - KeyText.TAIL_LENGTH;
+  private static final int DIGITS = KeyText.ID_LENGTH - KeyText.PREFIX_LENGTH - KeyText.TAIL_LENGTH;
   private static final int DRAWS_MAX = 64;
 
   private final Randomness random;

@@ -20,8 +20,7 @@ public final class PurgeAccessKey {
   private final Events events;
 
   /** Takes its ports. */
-  public PurgeAccessKey(
-      AuthorisedKeys authorised, AccessKeys keys, StepUp stepUp, Events events) {
+  public PurgeAccessKey(AuthorisedKeys authorised, AccessKeys keys, StepUp stepUp, Events events) {
     this.authorised = authorised;
     this.keys = keys;
     this.stepUp = stepUp;

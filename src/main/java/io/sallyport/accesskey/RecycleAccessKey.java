@@ -35,8 +35,8 @@ public final class RecycleAccessKey {
   /**
    * Takes a key out of the recycle bin, INACTIVE.
    *
-   * @throws io.sallyport.refusal.RefusedException {@code QuotaReached} if the owner has no free slot,
-   *     {@code WrongState} unless it is recycled, {@code NotFound}, {@code NotPermitted}
+   * @throws io.sallyport.refusal.RefusedException {@code QuotaReached} if the owner has no free
+   *     slot, {@code WrongState} unless it is recycled, {@code NotFound}, {@code NotPermitted}
    */
   public AccessKey restore(Caller by, AccessKeyId id) {
     return authorised.change(by, RESTORE, id, move(Status.RECYCLED, Status.INACTIVE));

@@ -19,8 +19,8 @@ public final class SecretText {
       KeyText.SECRET_LENGTH - KeyText.PREFIX_LENGTH - KeyText.TAIL_LENGTH;
 
   /**
-   * Blocks after which a source of bytes is given up as broken. A block of 32 good bytes holds fewer
-   * than 8 usable ones with a chance far below 2^-64.
+   * Blocks after which a source of bytes is given up as broken. A block of 32 good bytes holds
+   * fewer than 8 usable ones with a chance far below 2^-64.
    */
   private static final int BLOCKS_MAX = 64;
 

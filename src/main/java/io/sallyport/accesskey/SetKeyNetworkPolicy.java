@@ -25,8 +25,8 @@ public final class SetKeyNetworkPolicy {
    * Sets the policy; final on every node when it returns.
    *
    * @param allowLockout that the policy may shut out the address this very call came from
-   * @throws io.sallyport.refusal.RefusedException {@code WouldLockOutCaller}, {@code WrongState} of a
-   *     recycled key, {@code NotFound}, {@code NotPermitted}, or {@code Changed}
+   * @throws io.sallyport.refusal.RefusedException {@code WouldLockOutCaller}, {@code WrongState} of
+   *     a recycled key, {@code NotFound}, {@code NotPermitted}, or {@code Changed}
    */
   public AccessKey set(Caller by, AccessKeyId id, NetworkPolicy policy, boolean allowLockout) {
     return authorised.change(

@@ -174,11 +174,9 @@ public final class DevelopmentCertificates {
   private static GeneralNames alternativeNames() {
     return new GeneralNames(
         HOSTS.stream()
-            .map(
-                host ->
-                    new GeneralName(
-                        host.equals("localhost") ? GeneralName.dNSName : GeneralName.iPAddress,
-                        host))
+            .map(host ->
+                new GeneralName(
+                    host.equals("localhost") ? GeneralName.dNSName : GeneralName.iPAddress, host))
             .toArray(GeneralName[]::new));
   }
 

@@ -23,8 +23,7 @@ final class Pem {
 
   static String of(X509Certificate certificate) {
     try {
-      String body =
-          Base64.getMimeEncoder(LINE, NEWLINE).encodeToString(certificate.getEncoded());
+      String body = Base64.getMimeEncoder(LINE, NEWLINE).encodeToString(certificate.getEncoded());
       return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
@@ -58,23 +57,22 @@ final class Pem {
 
   /** Reads an EC key as {@link #of(PrivateKey)} wrote it. */
   static PrivateKey privateKey(SecretBytes pem) {
-    return pem.expose(
-        text -> {
-          int from = KEY_BEGIN.length();
-          int to = text.length - KEY_END.length();
-          if (to <= from) {
-            throw new IllegalArgumentException("not a private key");
-          }
-          byte[] body = Arrays.copyOfRange(text, from, to);
-          byte[] encoded = Base64.getMimeDecoder().decode(body);
-          try {
-            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-          } catch (GeneralSecurityException malformed) {
-            throw new IllegalArgumentException("not a private key", malformed);
-          } finally {
-            Arrays.fill(body, (byte) 0);
-            Arrays.fill(encoded, (byte) 0);
-          }
-        });
+    return pem.expose(text -> {
+      int from = KEY_BEGIN.length();
+      int to = text.length - KEY_END.length();
+      if (to <= from) {
+        throw new IllegalArgumentException("not a private key");
+      }
+      byte[] body = Arrays.copyOfRange(text, from, to);
+      byte[] encoded = Base64.getMimeDecoder().decode(body);
+      try {
+        return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+      } catch (GeneralSecurityException malformed) {
+        throw new IllegalArgumentException("not a private key", malformed);
+      } finally {
+        Arrays.fill(body, (byte) 0);
+        Arrays.fill(encoded, (byte) 0);
+      }
+    });
   }
 }

@@ -26,8 +26,7 @@ record PhcString(Costs costs, Bytes salt, Bytes hash) {
 
   static String format(Costs costs, byte[] salt, byte[] hash) {
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-        .formatted(
-            costs.memoryKib(), costs.passes(), costs.lanes(), base64(salt), base64(hash));
+        .formatted(costs.memoryKib(), costs.passes(), costs.lanes(), base64(salt), base64(hash));
   }
 
   /**

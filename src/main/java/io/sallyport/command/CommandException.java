@@ -7,12 +7,16 @@ package io.sallyport.command;
 public final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** @param message one sentence for the operator */
+  /**
+   * @param message one sentence for the operator
+   */
   public CommandException(String message) {
     super(message);
   }
 
-  /** @param message one sentence for the operator */
+  /**
+   * @param message one sentence for the operator
+   */
   public CommandException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -7,12 +7,16 @@ package io.sallyport.development;
 public final class DevelopmentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** @param message one sentence for the person at the terminal */
+  /**
+   * @param message one sentence for the person at the terminal
+   */
   public DevelopmentException(String message) {
     super(message);
   }
 
-  /** @param message one sentence for the person at the terminal */
+  /**
+   * @param message one sentence for the person at the terminal
+   */
   public DevelopmentException(String message, Throwable cause) {
     super(message, cause);
   }

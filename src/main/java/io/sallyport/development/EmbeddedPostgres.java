@@ -30,8 +30,7 @@ public final class EmbeddedPostgres {
 
     /** Durable, with the programs in a folder beside the data. */
     public static Options durable(Path folder) {
-      return new Options(
-          folder.resolve("programs"), true, Duration.ofSeconds(START_SECONDS_MAX));
+      return new Options(folder.resolve("programs"), true, Duration.ofSeconds(START_SECONDS_MAX));
     }
 
     /** Not durable, with shared programs: for tests. */
@@ -61,11 +60,7 @@ public final class EmbeddedPostgres {
   }
 
   static Running start(
-      Path home,
-      Options options,
-      PostgresBinaries binaries,
-      FileChannel lock,
-      Unprivileged way) {
+      Path home, Options options, PostgresBinaries binaries, FileChannel lock, Unprivileged way) {
     PostgresCluster cluster = new PostgresCluster(home, binaries, way, options.fsync());
     cluster.create();
     LeftOvers.stopIn(cluster.data());

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One database folder: {@code data}, {@code password}, {@code port}, {@code postgres.log}. */
-record PostgresCluster(
-    Path home, PostgresBinaries binaries, Unprivileged way, boolean fsync) {
+record PostgresCluster(Path home, PostgresBinaries binaries, Unprivileged way, boolean fsync) {
   static final String USER = "sallyport";
   private static final int PASSWORD_BYTES = 32;
   private static final int CREATE_SECONDS_MAX = 120;
@@ -161,8 +160,7 @@ record PostgresCluster(
   }
 
   private static String lastLine(Path log) {
-    List<String> lines =
-        new String(OwnerOnly.read(log), StandardCharsets.UTF_8).lines().toList();
+    List<String> lines = new String(OwnerOnly.read(log), StandardCharsets.UTF_8).lines().toList();
     return lines.isEmpty() ? "it said nothing" : lines.getLast();
   }
 }

@@ -130,8 +130,7 @@ record Unprivileged(List<String> prefix, int owner) {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.setAttribute(file, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
       return FileVisitResult.CONTINUE;
     }

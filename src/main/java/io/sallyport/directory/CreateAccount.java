@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates an account with its root and, if wished, a first administrator: the operator's own act,
- * recorded as the new root's with the credential {@code operator}. Each step commits by itself; what
- * is missing after a crash, root can add.
+ * recorded as the new root's with the credential {@code operator}. Each step commits by itself;
+ * what is missing after a crash, root can add.
  */
 public final class CreateAccount {
   private static final int ACCOUNT_ID_DIGITS = 16;
@@ -79,8 +79,7 @@ public final class CreateAccount {
     Instant now = events.now();
     Account account = account(names, now);
     Identity root = root(account, names.root(), now);
-    var operator =
-        new Caller(Principal.authenticated(root), source, Caller.OPERATOR, requestId);
+    var operator = new Caller(Principal.authenticated(root), source, Caller.OPERATOR, requestId);
     accounts.create(
         account, root, event(operator, AuditAction.ACCOUNT_CREATE, account.id().value()));
     if (command.rootPassword() != null) {

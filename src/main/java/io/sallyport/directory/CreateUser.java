@@ -63,8 +63,8 @@ public final class CreateUser {
    * Creates the user.
    *
    * @throws io.sallyport.refusal.RefusedException {@code NotPermitted}, {@code Invalid}, {@code
-   *     NameTaken}, {@code QuotaReached}, or what {@link StepUp#require} refuses when the user gets a
-   *     power
+   *     NameTaken}, {@code QuotaReached}, or what {@link StepUp#require} refuses when the user gets
+   *     a power
    */
   public Identity create(Caller by, Command command) {
     AccountId account = by.principal().accountId();

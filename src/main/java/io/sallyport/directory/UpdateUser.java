@@ -29,11 +29,7 @@ public final class UpdateUser {
 
   /** Takes its ports. */
   public UpdateUser(
-      Targets targets,
-      Identities identities,
-      Authority authority,
-      StepUp stepUp,
-      Events events) {
+      Targets targets, Identities identities, Authority authority, StepUp stepUp, Events events) {
     this.targets = targets;
     this.identities = identities;
     this.authority = authority;
@@ -57,7 +53,8 @@ public final class UpdateUser {
    * Changes what is present in the command.
    *
    * @throws io.sallyport.refusal.RefusedException {@code NotFound}, {@code NotPermitted}, {@code
-   *     Invalid}, {@code Changed}, or what {@link StepUp#require} refuses when the user gets a power
+   *     Invalid}, {@code Changed}, or what {@link StepUp#require} refuses when the user gets a
+   *     power
    */
   public Identity update(Caller by, Command command) {
     Identity before = targets.permitted(by, Action.USER_UPDATE, command.target());

@@ -26,9 +26,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The whole permission matrix: which kind of principal may do what to whom. Another account's things
- * are refused as {@code NotFound}, everything else as {@code NotPermitted}. What the matrix leaves
- * open is decided by {@link #requireUpdate}: nobody disables himself or drops his own powers.
+ * The whole permission matrix: which kind of principal may do what to whom. Another account's
+ * things are refused as {@code NotFound}, everything else as {@code NotPermitted}. What the matrix
+ * leaves open is decided by {@link #requireUpdate}: nobody disables himself or drops his own
+ * powers.
  */
 public final class Authority {
   /** What concerns the account as a whole; {@code KEY_LIST} is its recycle bin. */
@@ -40,13 +41,7 @@ public final class Authority {
       set(USER_READ, PASSWORD_SET, TOTP_ENROL, KEY_LIST, KEY_READ);
 
   private static final Set<Action> KEY_CHANGES =
-      set(
-          KEY_ISSUE,
-          KEY_STATUS_SET,
-          KEY_RECYCLE,
-          KEY_RESTORE,
-          KEY_PURGE,
-          KEY_NETWORK_POLICY_SET);
+      set(KEY_ISSUE, KEY_STATUS_SET, KEY_RECYCLE, KEY_RESTORE, KEY_PURGE, KEY_NETWORK_POLICY_SET);
 
   private static final Set<Action> OWN_KEYS = union(ONESELF, KEY_CHANGES);
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Finds a client's address behind configured proxies, from {@code X-Forwarded-For} or {@code
  * Forwarded} (RFC 7239). Lists are cut at every comma and read from the right, and nothing left of
- * the answer is looked at: whatever a client writes in front of what the proxies append cannot change
- * how that is read.
+ * the answer is looked at: whatever a client writes in front of what the proxies append cannot
+ * change how that is read.
  */
 public final class ForwardedFor {
   private static final int HOPS_MAX = 32;
@@ -31,8 +31,8 @@ public final class ForwardedFor {
    *
    * @param xForwardedFor all values of {@code X-Forwarded-For} in wire order
    * @param forwarded all values of {@code Forwarded} in wire order
-   * @throws IllegalArgumentException if an element on the way is malformed or hidden, or both headers
-   *     are present: never guessed
+   * @throws IllegalArgumentException if an element on the way is malformed or hidden, or both
+   *     headers are present: never guessed
    */
   public SourceAddress client(
       SourceAddress peer, List<String> xForwardedFor, List<String> forwarded) {

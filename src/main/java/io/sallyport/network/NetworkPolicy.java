@@ -54,7 +54,8 @@ public record NetworkPolicy(boolean restricted, List<Cidr> allowed) {
       try {
         parsed.add(Cidr.parse(ranges.get(i)));
       } catch (IllegalArgumentException malformed) {
-        problems.add(new FieldProblem(field + "[" + i + "]", String.valueOf(malformed.getMessage())));
+        problems.add(
+            new FieldProblem(field + "[" + i + "]", String.valueOf(malformed.getMessage())));
       }
     }
     if (!problems.isEmpty()) {

@@ -45,7 +45,9 @@ public record KeyLabel(KeyUse use, int epoch) implements Comparable<KeyLabel> {
 
   @Override
   public int compareTo(KeyLabel other) {
-    return Comparator.comparing(KeyLabel::use).thenComparingInt(KeyLabel::epoch).compare(this, other);
+    return Comparator.comparing(KeyLabel::use)
+        .thenComparingInt(KeyLabel::epoch)
+        .compare(this, other);
   }
 
   @Override

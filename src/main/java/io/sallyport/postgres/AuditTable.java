@@ -23,33 +23,53 @@ final class AuditTable {
           AuditTable::values,
           row ->
               new AuditEvent(
-                  row.text(), row.moment(), row.textOrNull(), row.textOrNull(), row.text(),
-                  row.text(), row.name(AuditAction.class), row.textOrNull(),
-                  row.name(Outcome.class), row.textOrNull(),
-                  new StepUpUse(row.name(StepUpUse.Kind.class), row.textOrNull()), row.text(),
+                  row.text(),
+                  row.moment(),
+                  row.textOrNull(),
+                  row.textOrNull(),
+                  row.text(),
+                  row.text(),
+                  row.name(AuditAction.class),
+                  row.textOrNull(),
+                  row.name(Outcome.class),
+                  row.textOrNull(),
+                  new StepUpUse(row.name(StepUpUse.Kind.class), row.textOrNull()),
+                  row.text(),
                   map(row.texts())));
 
   private AuditTable() {}
 
   private static List<@Nullable Object> values(AuditEvent e) {
     return Arrays.asList(
-        e.id(), e.at(), e.accountId(), storable(e.principal()), storable(e.credential()),
-        storable(e.source()), e.action(), storable(e.target()), e.outcome(), storable(e.reason()),
-        e.stepUp().kind(), e.stepUp().grantId(), storable(e.requestId()), pairs(e.details()));
+        e.id(),
+        e.at(),
+        e.accountId(),
+        storable(e.principal()),
+        storable(e.credential()),
+        storable(e.source()),
+        e.action(),
+        storable(e.target()),
+        e.outcome(),
+        storable(e.reason()),
+        e.stepUp().kind(),
+        e.stepUp().grantId(),
+        storable(e.requestId()),
+        pairs(e.details()));
   }
 
-  /** A stranger's target may hold what PostgreSQL cannot store; it must be recorded all the same. */
+  /**
+   * A stranger's target may hold what PostgreSQL cannot store; it must be recorded all the same.
+   */
   private static @Nullable String storable(@Nullable String text) {
     return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
   private static List<String> pairs(Map<String, String> details) {
     var pairs = new ArrayList<String>();
-    details.forEach(
-        (name, value) -> {
-          pairs.add(name.replace('\0', '\uFFFD'));
-          pairs.add(value.replace('\0', '\uFFFD'));
-        });
+    details.forEach((name, value) -> {
+      pairs.add(name.replace('\0', '\uFFFD'));
+      pairs.add(value.replace('\0', '\uFFFD'));
+    });
     return pairs;
   }
 

@@ -57,7 +57,8 @@ final class Commits {
         Sql.update(
             connection,
             "UPDATE step_up_grant SET spent_at = ? WHERE id = ? AND spent_at IS NULL",
-            at, grantId);
+            at,
+            grantId);
     if (spent == 0) {
       throw new Refusal.StepUpSpent().asException();
     }

@@ -9,8 +9,8 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * How Sallyport talks to the server: every wait has an end, errors never repeat row content, and the
- * password is read from its file at the moment of connecting.
+ * How Sallyport talks to the server: every wait has an end, errors never repeat row content, and
+ * the password is read from its file at the moment of connecting.
  */
 final class ConnectionSettings {
   static final Duration CONNECT_MAX = Duration.ofSeconds(3);
@@ -88,9 +88,12 @@ final class ConnectionSettings {
     all.setProperty("targetServerType", "primary");
     all.setProperty(
         "options",
-        "-c statement_timeout=" + STATEMENT_MAX.toMillis()
-            + " -c lock_timeout=" + LOCK_WAIT_MAX.toMillis()
-            + " -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_MAX.toMillis()
+        "-c statement_timeout="
+            + STATEMENT_MAX.toMillis()
+            + " -c lock_timeout="
+            + LOCK_WAIT_MAX.toMillis()
+            + " -c idle_in_transaction_session_timeout="
+            + IDLE_IN_TRANSACTION_MAX.toMillis()
             + " -c default_transaction_isolation=read\\ committed"
             + " -c search_path=public");
     return all;

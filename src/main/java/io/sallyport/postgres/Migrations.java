@@ -16,8 +16,8 @@ import java.util.Objects;
 
 /**
  * Brings the schema to this release's version: all missing scripts in one transaction, under a lock
- * that lets one node at a time. Refuses a schema that a newer release made, or whose applied scripts
- * differ from ours.
+ * that lets one node at a time. Refuses a schema that a newer release made, or whose applied
+ * scripts differ from ours.
  */
 public final class Migrations {
   static final List<String> SCRIPTS =
@@ -76,9 +76,12 @@ public final class Migrations {
         Sql.update(
             connection,
             "INSERT INTO schema_migration (version, script, sha256) VALUES (?, ?, ?)",
-            i + 1, script, sha256(sql));
+            i + 1,
+            script,
+            sha256(sql));
       } else if (!applied.get(i).equals(new Applied(script, sha256(sql)))) {
-        throw new IllegalStateException("the database schema differs from this release in " + script);
+        throw new IllegalStateException(
+            "the database schema differs from this release in " + script);
       }
     }
   }

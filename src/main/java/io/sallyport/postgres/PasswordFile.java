@@ -15,9 +15,9 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
 /**
- * Gives the driver the password at the moment of connecting, from a file read anew each time, so that
- * it is never kept and can be changed while the server runs. The driver wipes the characters. Public
- * because the driver makes it by name.
+ * Gives the driver the password at the moment of connecting, from a file read anew each time, so
+ * that it is never kept and can be changed while the server runs. The driver wipes the characters.
+ * Public because the driver makes it by name.
  */
 public final class PasswordFile implements AuthenticationPlugin {
   static final String PATH = "sallyport.password.file";

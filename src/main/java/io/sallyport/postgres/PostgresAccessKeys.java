@@ -55,7 +55,9 @@ final class PostgresAccessKeys implements AccessKeys {
             + " < (coalesce(k.recycled_at, i.recycled_at, k.updated_at), t.id)"
             + " FROM issued_key_id i LEFT JOIN access_key k ON k.id = i.id WHERE i.id = ?)"
             + order,
-        account.value(), after.value(), limit);
+        account.value(),
+        after.value(),
+        limit);
   }
 
   @Override
@@ -84,14 +86,14 @@ final class PostgresAccessKeys implements AccessKeys {
 
   @Override
   public Optional<Earlier> earlier(IdentityId by, String idempotencyKey) {
-    return database.read(
-        connection ->
-            Sql.first(
-                connection,
-                row -> new Earlier(new AccessKeyId(row.text()), row.bytes()),
-                "SELECT access_key_id, parameters_hash FROM issue_call"
-                    + " WHERE by_id = ? AND idempotency_key = ?",
-                by.value(), idempotencyKey));
+    return database.read(connection ->
+        Sql.first(
+            connection,
+            row -> new Earlier(new AccessKeyId(row.text()), row.bytes()),
+            "SELECT access_key_id, parameters_hash FROM issue_call"
+                + " WHERE by_id = ? AND idempotency_key = ?",
+            by.value(),
+            idempotencyKey));
   }
 
   @Override
@@ -109,7 +111,8 @@ final class PostgresAccessKeys implements AccessKeys {
                       present -> new Slot(present.number()),
                       "SELECT coalesce(slot, 0) FROM access_key WHERE id = ? AND version = ?"
                           + " FOR UPDATE",
-                      id, changed.version() - 1)
+                      id,
+                      changed.version() - 1)
                   .orElseThrow(() -> new Refusal.Changed(KIND, id).asException());
           Integer slot = null;
           if (changed.isLive()) {
@@ -129,7 +132,8 @@ final class PostgresAccessKeys implements AccessKeys {
               Sql.update(
                   connection,
                   "DELETE FROM access_key WHERE id = ? AND version = ? AND status = 'RECYCLED'",
-                  id, recycled.version());
+                  id,
+                  recycled.version());
           if (deleted == 0) {
             throw new Refusal.Changed(KIND, id).asException();
           }
@@ -137,23 +141,21 @@ final class PostgresAccessKeys implements AccessKeys {
           Sql.update(
               connection,
               "UPDATE issued_key_id SET recycled_at = ? WHERE id = ?",
-              recycled.recycledAt(), id);
+              recycled.recycledAt(),
+              id);
         });
   }
 
   @Override
   public List<Use> usesOf(IdentityId owner) {
-    return database.read(
-        connection ->
-            Sql.list(
-                connection,
-                row ->
-                    new Use(
-                        new AccessKeyId(row.text()), row.moment(), row.text(), row.longNumber()),
-                "SELECT u.access_key_id, u.last_used_at, u.source, u.use_count FROM last_use u"
-                    + " JOIN access_key k ON k.id = u.access_key_id WHERE k.owner_id = ?"
-                    + " ORDER BY k.created_at, k.id",
-                owner.value()));
+    return database.read(connection ->
+        Sql.list(
+            connection,
+            row -> new Use(new AccessKeyId(row.text()), row.moment(), row.text(), row.longNumber()),
+            "SELECT u.access_key_id, u.last_used_at, u.source, u.use_count FROM last_use u"
+                + " JOIN access_key k ON k.id = u.access_key_id WHERE k.owner_id = ?"
+                + " ORDER BY k.created_at, k.id",
+            owner.value()));
   }
 
   private static void lockOwner(Connection connection, IdentityId owner) throws SQLException {
@@ -183,7 +185,8 @@ final class PostgresAccessKeys implements AccessKeys {
                 connection,
                 Row::text,
                 "SELECT access_key_id FROM issue_call WHERE by_id = ? AND idempotency_key = ?",
-                call.by().value(), call.key())
+                call.by().value(),
+                call.key())
             .isPresent();
     if (repeated) {
       throw new Refusal.Changed(KIND, id).asException();
@@ -196,7 +199,11 @@ final class PostgresAccessKeys implements AccessKeys {
         connection,
         "INSERT INTO issue_call (by_id, idempotency_key, parameters_hash, access_key_id,"
             + " created_at) VALUES (?, ?, ?, ?, ?)",
-        call.by().value(), call.key(), call.parametersHash(), id, at);
+        call.by().value(),
+        call.key(),
+        call.parametersHash(),
+        id,
+        at);
   }
 
   private static Refusal quotaReached() {
@@ -205,13 +212,12 @@ final class PostgresAccessKeys implements AccessKeys {
 
   private List<AccessKey> list(String where, Object... parameters) {
     return database
-        .read(
-            connection ->
-                Sql.list(
-                    connection,
-                    Tables.ACCESS_KEY::read,
-                    Tables.ACCESS_KEY.selectFrom() + where,
-                    parameters))
+        .read(connection ->
+            Sql.list(
+                connection,
+                Tables.ACCESS_KEY::read,
+                Tables.ACCESS_KEY.selectFrom() + where,
+                parameters))
         .stream()
         .map(key -> key.checked(seals))
         .toList();

@@ -68,10 +68,8 @@ final class PostgresAccounts implements Accounts {
 
   private Optional<Account> find(String where, String value) {
     return database
-        .read(
-            connection ->
-                Sql.first(
-                    connection, Tables.ACCOUNT::read, Tables.ACCOUNT.selectFrom() + where, value))
+        .read(connection ->
+            Sql.first(connection, Tables.ACCOUNT::read, Tables.ACCOUNT.selectFrom() + where, value))
         .map(account -> account.checked(seals));
   }
 }

@@ -18,33 +18,33 @@ final class PostgresAttempts implements Attempts {
 
   @Override
   public Optional<Duration> reserve(String subject, Lockout lockout, Instant now) {
-    return database.inTransaction(
-        connection -> {
-          Count count = lock(connection, subject);
-          Instant lockedUntil = count.lockedUntil();
-          if (lockedUntil != null && lockedUntil.isAfter(now)) {
-            return Optional.of(Duration.between(now, lockedUntil));
-          }
-          int failures = Math.addExact(count.failures(), 1);
-          Duration locked = lockout.after(failures);
-          Sql.update(
-              connection,
-              "UPDATE attempts SET failures = ?, locked_until = ? WHERE subject = ?",
-              failures, locked.isZero() ? null : now.plus(locked), subject);
-          return Optional.empty();
-        });
+    return database.inTransaction(connection -> {
+      Count count = lock(connection, subject);
+      Instant lockedUntil = count.lockedUntil();
+      if (lockedUntil != null && lockedUntil.isAfter(now)) {
+        return Optional.of(Duration.between(now, lockedUntil));
+      }
+      int failures = Math.addExact(count.failures(), 1);
+      Duration locked = lockout.after(failures);
+      Sql.update(
+          connection,
+          "UPDATE attempts SET failures = ?, locked_until = ? WHERE subject = ?",
+          failures,
+          locked.isZero() ? null : now.plus(locked),
+          subject);
+      return Optional.empty();
+    });
   }
 
   @Override
   public void refund(String subject) {
     // Who may attempt was not locked, so the lock being lifted is the one his attempt has set.
-    database.inTransaction(
-        connection ->
-            Sql.update(
-                connection,
-                "UPDATE attempts SET failures = failures - 1, locked_until = NULL"
-                    + " WHERE subject = ? AND failures > 0",
-                subject));
+    database.inTransaction(connection ->
+        Sql.update(
+            connection,
+            "UPDATE attempts SET failures = failures - 1, locked_until = NULL"
+                + " WHERE subject = ? AND failures > 0",
+            subject));
   }
 
   @Override

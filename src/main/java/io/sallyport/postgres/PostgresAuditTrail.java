@@ -39,13 +39,12 @@ final class PostgresAuditTrail implements AuditTrail {
     where.and("t.at < ?", query.until());
     where.and("t.id < ?", query.before());
     return database
-        .read(
-            connection ->
-                Sql.list(
-                    connection,
-                    AuditTable.EVENT::read,
-                    AuditTable.EVENT.selectFrom() + where.sql() + " ORDER BY t.id DESC LIMIT ?",
-                    where.parametersAnd(Math.min(query.limit(), LIMIT_MAX))))
+        .read(connection ->
+            Sql.list(
+                connection,
+                AuditTable.EVENT::read,
+                AuditTable.EVENT.selectFrom() + where.sql() + " ORDER BY t.id DESC LIMIT ?",
+                where.parametersAnd(Math.min(query.limit(), LIMIT_MAX))))
         .stream()
         .map(event -> event.checked(auditSeals))
         .toList();

@@ -25,13 +25,12 @@ final class PostgresEnrolments implements Enrolments {
   @Override
   public Optional<Enrolment> find(IdentityId owner) {
     return database
-        .read(
-            connection ->
-                Sql.first(
-                    connection,
-                    Tables.ENROLMENT::read,
-                    Tables.ENROLMENT.selectFrom() + "WHERE t.owner_id = ?",
-                    owner.value()))
+        .read(connection ->
+            Sql.first(
+                connection,
+                Tables.ENROLMENT::read,
+                Tables.ENROLMENT.selectFrom() + "WHERE t.owner_id = ?",
+                owner.value()))
         .map(enrolment -> enrolment.checked(seals));
   }
 
@@ -73,7 +72,9 @@ final class PostgresEnrolments implements Enrolments {
                   connection,
                   row,
                   "WHERE owner_id = ? AND version = ? AND seed_blob = ? AND NOT confirmed",
-                  owner, confirmed.version() - 1, confirmed.seed().blob());
+                  owner,
+                  confirmed.version() - 1,
+                  confirmed.seed().blob());
           if (updated == 0) {
             throw new Refusal.Changed(KIND, owner).asException();
           }

@@ -33,13 +33,12 @@ final class PostgresGrants implements Grants {
   @Override
   public Optional<Grant> findUnspent(Bytes tag) {
     return database
-        .read(
-            connection ->
-                Sql.first(
-                    connection,
-                    Tables.GRANT::read,
-                    Tables.GRANT.selectFrom() + "WHERE t.tag = ? AND t.spent_at IS NULL",
-                    tag))
+        .read(connection ->
+            Sql.first(
+                connection,
+                Tables.GRANT::read,
+                Tables.GRANT.selectFrom() + "WHERE t.tag = ? AND t.spent_at IS NULL",
+                tag))
         .map(grant -> grant.checked(seals));
   }
 }

@@ -47,7 +47,9 @@ final class PostgresIdentities implements Identities {
     return list(
         "WHERE t.account_id = ? AND t.kind = 'USER' AND t.canonical_name > ?"
             + " ORDER BY t.canonical_name LIMIT ?",
-        account.value(), afterCanonicalName == null ? "" : afterCanonicalName, limit);
+        account.value(),
+        afterCanonicalName == null ? "" : afterCanonicalName,
+        limit);
   }
 
   @Override
@@ -138,7 +140,9 @@ final class PostgresIdentities implements Identities {
 
   private static boolean ownsKeys(Connection connection, IdentityId id) throws SQLException {
     return Sql.first(
-            connection, Row::text, "SELECT id FROM access_key WHERE owner_id = ? LIMIT 1",
+            connection,
+            Row::text,
+            "SELECT id FROM access_key WHERE owner_id = ? LIMIT 1",
             id.value())
         .isPresent();
   }
@@ -149,13 +153,12 @@ final class PostgresIdentities implements Identities {
 
   private List<Identity> list(String where, Object... parameters) {
     return database
-        .read(
-            connection ->
-                Sql.list(
-                    connection,
-                    Tables.IDENTITY::read,
-                    Tables.IDENTITY.selectFrom() + where,
-                    parameters))
+        .read(connection ->
+            Sql.list(
+                connection,
+                Tables.IDENTITY::read,
+                Tables.IDENTITY.selectFrom() + where,
+                parameters))
         .stream()
         .map(identity -> identity.checked(seals))
         .toList();

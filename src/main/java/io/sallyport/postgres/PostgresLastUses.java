@@ -31,11 +31,10 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
 
   // A key that was purged meanwhile has no row to come back to.
   private static final String WRITE =
-      "INSERT INTO last_use AS u (access_key_id, last_used_at, source, use_count)"
-          + " SELECT k.id, ?, ?, ? FROM access_key k WHERE k.id = ?"
-          + " ON CONFLICT (access_key_id) DO UPDATE SET use_count = u.use_count + excluded.use_count,"
-          + " last_used_at = greatest(u.last_used_at, excluded.last_used_at),"
-          + " source = CASE WHEN excluded.last_used_at >= u.last_used_at"
+      "INSERT INTO last_use AS u (access_key_id, last_used_at, source, use_count) SELECT k.id, ?,"
+          + " ?, ? FROM access_key k WHERE k.id = ? ON CONFLICT (access_key_id) DO UPDATE SET"
+          + " use_count = u.use_count + excluded.use_count, last_used_at = greatest(u.last_used_at,"
+          + " excluded.last_used_at), source = CASE WHEN excluded.last_used_at >= u.last_used_at"
           + " THEN excluded.source ELSE u.source END";
 
   private final Database database;
@@ -49,8 +48,7 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("last-uses").daemon().factory());
     long millis = WRITE_EVERY.toMillis();
-    var _ =
-        writer.scheduleWithFixedDelay(this::tryFlush, millis, millis, TimeUnit.MILLISECONDS);
+    var _ = writer.scheduleWithFixedDelay(this::tryFlush, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -22,13 +22,12 @@ final class PostgresPasswords implements Passwords {
   @Override
   public Optional<PasswordHash> find(IdentityId owner) {
     return database
-        .read(
-            connection ->
-                Sql.first(
-                    connection,
-                    Tables.PASSWORD::read,
-                    Tables.PASSWORD.selectFrom() + "WHERE t.owner_id = ?",
-                    owner.value()))
+        .read(connection ->
+            Sql.first(
+                connection,
+                Tables.PASSWORD::read,
+                Tables.PASSWORD.selectFrom() + "WHERE t.owner_id = ?",
+                owner.value()))
         .map(hash -> hash.checked(seals));
   }
 

@@ -36,13 +36,12 @@ final class PostgresSessions implements Sessions {
   @Override
   public Optional<Session> find(Bytes tag) {
     return database
-        .read(
-            connection ->
-                Sql.first(
-                    connection,
-                    Tables.SESSION::read,
-                    Tables.SESSION.selectFrom() + "WHERE t.tag = ?",
-                    tag))
+        .read(connection ->
+            Sql.first(
+                connection,
+                Tables.SESSION::read,
+                Tables.SESSION.selectFrom() + "WHERE t.tag = ?",
+                tag))
         .map(session -> session.checked(seals));
   }
 

@@ -25,7 +25,8 @@ final class PostgresSpentSteps implements SpentSteps {
             "INSERT INTO spent_step AS s (owner_id, step) VALUES (?, ?)"
                 + " ON CONFLICT (owner_id) DO UPDATE SET step = excluded.step"
                 + " WHERE s.step < excluded.step",
-            owner.value(), step);
+            owner.value(),
+            step);
     return spent == 1;
   }
 }

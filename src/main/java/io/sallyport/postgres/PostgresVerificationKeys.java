@@ -12,7 +12,11 @@ import java.util.Optional;
 /** A key with its owner and account, read in one statement, so that they belong to one moment. */
 final class PostgresVerificationKeys implements VerificationKeys {
   private static final String QUERY =
-      "SELECT " + Tables.ACCESS_KEY.select("k") + ", " + Tables.IDENTITY.select("i") + ", "
+      "SELECT "
+          + Tables.ACCESS_KEY.select("k")
+          + ", "
+          + Tables.IDENTITY.select("i")
+          + ", "
           + Tables.ACCOUNT.select("a")
           + " FROM access_key k JOIN identity i ON i.id = k.owner_id"
           + " JOIN account a ON a.id = k.account_id WHERE k.id = ?";
@@ -31,17 +35,16 @@ final class PostgresVerificationKeys implements VerificationKeys {
   @Override
   public Optional<VerificationKey> find(String accessKeyId) {
     return database
-        .read(
-            connection ->
-                Sql.first(
-                    connection,
-                    row ->
-                        new Joined(
-                            Tables.ACCESS_KEY.read(row),
-                            Tables.IDENTITY.read(row),
-                            Tables.ACCOUNT.read(row)),
-                    QUERY,
-                    wellFormed(accessKeyId)))
+        .read(connection ->
+            Sql.first(
+                connection,
+                row ->
+                    new Joined(
+                        Tables.ACCESS_KEY.read(row),
+                        Tables.IDENTITY.read(row),
+                        Tables.ACCOUNT.read(row)),
+                QUERY,
+                wellFormed(accessKeyId)))
         .map(joined -> joined.checked(seals));
   }
 

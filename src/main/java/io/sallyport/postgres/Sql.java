@@ -81,7 +81,8 @@ final class Sql {
       case Bytes raw -> statement.setBytes(index, raw.toArray());
       case Instant moment -> statement.setObject(index, moment.atOffset(ZoneOffset.UTC));
       case List<?> texts ->
-          statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
+          statement.setArray(
+              index, statement.getConnection().createArrayOf("text", texts.toArray()));
       default -> throw new IllegalArgumentException("not bindable: " + value.getClass().getName());
     }
   }

@@ -8,7 +8,10 @@ import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What an error of the driver means to the core: a refusal if a known constraint said no, or an outage. */
+/**
+ * What an error of the driver means to the core: a refusal if a known constraint said no, or an
+ * outage.
+ */
 final class SqlFailures {
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";

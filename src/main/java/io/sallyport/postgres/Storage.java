@@ -97,10 +97,9 @@ public final class Storage {
 
   /** Deletes sessions and grants that ended before the given time; they are of no use to anyone. */
   public void sweep(Instant endedBefore) {
-    database.inTransaction(
-        connection ->
-            Sql.update(connection, "DELETE FROM session WHERE expires_at < ?", endedBefore)
-                + Sql.update(
-                    connection, "DELETE FROM step_up_grant WHERE expires_at < ?", endedBefore));
+    database.inTransaction(connection ->
+        Sql.update(connection, "DELETE FROM session WHERE expires_at < ?", endedBefore)
+            + Sql.update(
+                connection, "DELETE FROM step_up_grant WHERE expires_at < ?", endedBefore));
   }
 }

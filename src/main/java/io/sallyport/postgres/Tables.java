@@ -32,12 +32,20 @@ final class Tables {
           "id alias domain network_policy created_at version",
           a ->
               values(
-                  a.id().value(), a.alias().value(), a.domain(), text(a.networkPolicy()),
-                  a.createdAt(), a.version()),
+                  a.id().value(),
+                  a.alias().value(),
+                  a.domain(),
+                  text(a.networkPolicy()),
+                  a.createdAt(),
+                  a.version()),
           row ->
               new Account(
-                  new AccountId(row.text()), new AccountAlias(row.text()), row.text(),
-                  policy(row.textOrNull()), row.moment(), row.longNumber()));
+                  new AccountId(row.text()),
+                  new AccountAlias(row.text()),
+                  row.text(),
+                  policy(row.textOrNull()),
+                  row.moment(),
+                  row.longNumber()));
 
   static final SealedTable<Identity> IDENTITY =
       new SealedTable<>(
@@ -46,15 +54,33 @@ final class Tables {
               + " manages_own_keys disabled created_at updated_at version",
           i ->
               values(
-                  i.id().value(), i.accountId().value(), i.kind(),
-                  i.principalName().name().value(), i.principalName().name().canonical(),
-                  i.principalName().domain(), i.displayName(), i.comments(), i.administrator(),
-                  i.managesOwnKeys(), i.disabled(), i.createdAt(), i.updatedAt(), i.version()),
+                  i.id().value(),
+                  i.accountId().value(),
+                  i.kind(),
+                  i.principalName().name().value(),
+                  i.principalName().name().canonical(),
+                  i.principalName().domain(),
+                  i.displayName(),
+                  i.comments(),
+                  i.administrator(),
+                  i.managesOwnKeys(),
+                  i.disabled(),
+                  i.createdAt(),
+                  i.updatedAt(),
+                  i.version()),
           row ->
               new Identity(
-                  new IdentityId(row.text()), new AccountId(row.text()),
-                  row.name(Identity.Kind.class), principalName(row), row.text(), row.textOrNull(),
-                  row.truth(), row.truth(), row.truth(), row.moment(), row.moment(),
+                  new IdentityId(row.text()),
+                  new AccountId(row.text()),
+                  row.name(Identity.Kind.class),
+                  principalName(row),
+                  row.text(),
+                  row.textOrNull(),
+                  row.truth(),
+                  row.truth(),
+                  row.truth(),
+                  row.moment(),
+                  row.moment(),
                   row.longNumber()));
 
   static final SealedTable<PasswordHash> PASSWORD =
@@ -70,12 +96,24 @@ final class Tables {
           "id tag account_id owner_id scope source created_at expires_at",
           s ->
               values(
-                  s.id(), s.tag(), s.accountId().value(), s.owner().value(), s.scope(), s.source(),
-                  s.createdAt(), s.expiresAt()),
+                  s.id(),
+                  s.tag(),
+                  s.accountId().value(),
+                  s.owner().value(),
+                  s.scope(),
+                  s.source(),
+                  s.createdAt(),
+                  s.expiresAt()),
           row ->
               new Session(
-                  row.text(), row.bytes(), new AccountId(row.text()), new IdentityId(row.text()),
-                  row.name(Session.Scope.class), row.text(), row.moment(), row.moment()));
+                  row.text(),
+                  row.bytes(),
+                  new AccountId(row.text()),
+                  new IdentityId(row.text()),
+                  row.name(Session.Scope.class),
+                  row.text(),
+                  row.moment(),
+                  row.moment()));
 
   static final SealedTable<Enrolment> ENROLMENT =
       new SealedTable<>(
@@ -83,12 +121,20 @@ final class Tables {
           "owner_id account_id seed_epoch seed_blob confirmed created_at version",
           e ->
               values(
-                  e.owner().value(), e.accountId().value(), e.seed().epoch(), e.seed().blob(),
-                  e.confirmed(), e.createdAt(), e.version()),
+                  e.owner().value(),
+                  e.accountId().value(),
+                  e.seed().epoch(),
+                  e.seed().blob(),
+                  e.confirmed(),
+                  e.createdAt(),
+                  e.version()),
           row ->
               new Enrolment(
-                  new IdentityId(row.text()), new AccountId(row.text()),
-                  new Wrapped(row.number(), row.bytes()), row.truth(), row.moment(),
+                  new IdentityId(row.text()),
+                  new AccountId(row.text()),
+                  new Wrapped(row.number(), row.bytes()),
+                  row.truth(),
+                  row.moment(),
                   row.longNumber()));
 
   static final SealedTable<Grant> GRANT =
@@ -97,14 +143,26 @@ final class Tables {
           "id tag account_id owner_id action target parameters_hash source created_at expires_at",
           g ->
               values(
-                  g.id(), g.tag(), g.accountId().value(), g.owner().value(),
-                  g.operation().action(), g.operation().target(),
-                  g.operation().parametersHash(), g.source(), g.createdAt(), g.expiresAt()),
+                  g.id(),
+                  g.tag(),
+                  g.accountId().value(),
+                  g.owner().value(),
+                  g.operation().action(),
+                  g.operation().target(),
+                  g.operation().parametersHash(),
+                  g.source(),
+                  g.createdAt(),
+                  g.expiresAt()),
           row ->
               new Grant(
-                  row.text(), row.bytes(), new AccountId(row.text()), new IdentityId(row.text()),
+                  row.text(),
+                  row.bytes(),
+                  new AccountId(row.text()),
+                  new IdentityId(row.text()),
                   new GuardedOperation(row.name(Action.class), row.text(), row.bytes()),
-                  row.text(), row.moment(), row.moment()));
+                  row.text(),
+                  row.moment(),
+                  row.moment()));
 
   static final SealedTable<AccessKey> ACCESS_KEY =
       new SealedTable<>(
@@ -113,17 +171,35 @@ final class Tables {
               + " description created_at updated_at recycled_at expires_at version",
           k ->
               values(
-                  k.id().value(), k.accountId().value(), k.owner().value(), k.status(),
-                  k.secret().epoch(), k.secret().blob(), text(k.networkPolicy()), k.useCase(),
-                  k.description(), k.createdAt(), k.updatedAt(), k.recycledAt(), k.expiresAt(),
+                  k.id().value(),
+                  k.accountId().value(),
+                  k.owner().value(),
+                  k.status(),
+                  k.secret().epoch(),
+                  k.secret().blob(),
+                  text(k.networkPolicy()),
+                  k.useCase(),
+                  k.description(),
+                  k.createdAt(),
+                  k.updatedAt(),
+                  k.recycledAt(),
+                  k.expiresAt(),
                   k.version()),
           row ->
               new AccessKey(
-                  new AccessKeyId(row.text()), new AccountId(row.text()),
-                  new IdentityId(row.text()), row.name(AccessKey.Status.class),
-                  new Wrapped(row.number(), row.bytes()), policy(row.textOrNull()),
-                  row.nameOrNull(AccessKey.UseCase.class), row.textOrNull(), row.moment(),
-                  row.moment(), row.momentOrNull(), row.momentOrNull(), row.longNumber()));
+                  new AccessKeyId(row.text()),
+                  new AccountId(row.text()),
+                  new IdentityId(row.text()),
+                  row.name(AccessKey.Status.class),
+                  new Wrapped(row.number(), row.bytes()),
+                  policy(row.textOrNull()),
+                  row.nameOrNull(AccessKey.UseCase.class),
+                  row.textOrNull(),
+                  row.moment(),
+                  row.moment(),
+                  row.momentOrNull(),
+                  row.momentOrNull(),
+                  row.longNumber()));
 
   private Tables() {}
 
@@ -149,6 +225,7 @@ final class Tables {
       return NetworkPolicy.UNRESTRICTED;
     }
     return new NetworkPolicy(
-        true, text.isEmpty() ? List.of() : Arrays.stream(text.split(" ")).map(Cidr::parse).toList());
+        true,
+        text.isEmpty() ? List.of() : Arrays.stream(text.split(" ")).map(Cidr::parse).toList());
   }
 }

@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * QR codes (ISO/IEC 18004) as PNG and as terminal text. The generator's own buffers cannot be wiped;
- * they are garbage as soon as a method returns.
+ * QR codes (ISO/IEC 18004) as PNG and as terminal text. The generator's own buffers cannot be
+ * wiped; they are garbage as soon as a method returns.
  */
 public final class NayukiQrCodes implements QrCodes {
   /** Light modules around the code that the standard asks for. */

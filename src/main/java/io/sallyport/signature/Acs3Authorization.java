@@ -38,8 +38,7 @@ record Acs3Authorization(String credential, List<String> signedHeaders, String s
       String field = element.strip();
       int equals = field.indexOf('=');
       String name = equals < 0 ? "" : field.substring(0, equals);
-      if (!FIELDS.contains(name)
-          || fields.putIfAbsent(name, field.substring(equals + 1)) != null) {
+      if (!FIELDS.contains(name) || fields.putIfAbsent(name, field.substring(equals + 1)) != null) {
         throw malformed("an unknown or repeated field");
       }
     }

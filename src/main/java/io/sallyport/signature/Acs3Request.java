@@ -13,15 +13,18 @@ import java.util.regex.Pattern;
 
 /**
  * A request signed by the scheme ACS3-HMAC-SHA256, parsed but not believed. Everything that changes
- * what it means must be among the signed headers: {@code host}, the {@code x-acs-} headers, the type
- * of the body, and Sallyport's own.
+ * what it means must be among the signed headers: {@code host}, the {@code x-acs-} headers, the
+ * type of the body, and Sallyport's own.
  *
  * @param authorization who claims to have signed what
  * @param date when it was signed, in whole seconds
  * @param nonce 8 to 128 printable characters
  */
 record Acs3Request(
-    SignedRequest wire, HeaderLines headers, Acs3Authorization authorization, Instant date,
+    SignedRequest wire,
+    HeaderLines headers,
+    Acs3Authorization authorization,
+    Instant date,
     String nonce) {
   private static final String DATE = "x-acs-date";
   private static final String NONCE = "x-acs-signature-nonce";
@@ -33,10 +36,10 @@ record Acs3Request(
   private static final Set<String> ALWAYS_SIGNED = Set.of(DATE, NONCE, BODY_HASH);
   private static final Set<String> SIGNED_IF_PRESENT = Set.of("content-type", "idempotency-key");
   private static final List<String> SIGNED_PREFIXES = List.of("x-acs-", "sallyport-");
+
   /** Parameters by which the older RPC scheme authenticates: two credentials are one too many. */
   private static final Set<String> RPC_CREDENTIALS =
-      Set.of(
-          "Signature", "AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce");
+      Set.of("Signature", "AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce");
 
   private static final int TARGET_LENGTH_MAX = 16_384;
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
@@ -57,7 +60,11 @@ record Acs3Request(
     HeaderLines headers = new HeaderLines(wire.headers());
     Acs3Authorization authorization = Acs3Authorization.parse(headers.only("authorization"));
     Acs3Request request =
-        new Acs3Request(wire, headers, authorization, date(headers.only(DATE)),
+        new Acs3Request(
+            wire,
+            headers,
+            authorization,
+            date(headers.only(DATE)),
             matching(NONCE_FORM, headers.only(NONCE)));
     matching(HASH_FORM, headers.only(BODY_HASH));
     request.requireSigned(hostUnsigned);
@@ -66,7 +73,8 @@ record Acs3Request(
   }
 
   /**
-   * What the signature is computed over: the algorithm's name and the hash of the canonical request.
+   * What the signature is computed over: the algorithm's name and the hash of the canonical
+   * request.
    *
    * @throws IllegalArgumentException if target or body are malformed, or the body is not the signed
    *     one
@@ -134,8 +142,7 @@ record Acs3Request(
     }
     for (String name : headers.names()) {
       boolean decides =
-          SIGNED_IF_PRESENT.contains(name)
-              || SIGNED_PREFIXES.stream().anyMatch(name::startsWith);
+          SIGNED_IF_PRESENT.contains(name) || SIGNED_PREFIXES.stream().anyMatch(name::startsWith);
       if (decides && !signed.contains(name)) {
         throw new IllegalArgumentException("a header that decides is not signed");
       }

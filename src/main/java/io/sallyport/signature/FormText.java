@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Parameters as they stand in a query or a form body: {@code name=value} joined by {@code &}, percent
- * encoded UTF-8, {@code +} for a space. Strict: what two readers could take for different parameters
- * (a name twice, a malformed percent, an empty element) is refused.
+ * Parameters as they stand in a query or a form body: {@code name=value} joined by {@code &},
+ * percent encoded UTF-8, {@code +} for a space. Strict: what two readers could take for different
+ * parameters (a name twice, a malformed percent, an empty element) is refused.
  */
 public final class FormText {
   private static final int PARAMETERS_MAX = 256;
@@ -38,7 +38,8 @@ public final class FormText {
         String value = equals < 0 ? "" : decode(element.substring(equals + 1));
         boolean repeated = parameters.putIfAbsent(name, value) != null;
         if (name.isEmpty() || repeated || parameters.size() > PARAMETERS_MAX) {
-          throw new IllegalArgumentException("a parameter without name, or named twice, or too many");
+          throw new IllegalArgumentException(
+              "a parameter without name, or named twice, or too many");
         }
       }
     }
@@ -60,9 +61,8 @@ public final class FormText {
     Map<String, String> sorted = new TreeMap<>();
     parameters.forEach((name, value) -> sorted.put(encode(name), encode(value)));
     var text = new StringBuilder();
-    sorted.forEach(
-        (name, value) ->
-            text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(value));
+    sorted.forEach((name, value) ->
+        text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(value));
     return text.toString();
   }
 

@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Decides whether a signed request may pass: {@code parse -> freshness -> find key -> canonicalise ->
- * MAC -> constant-time compare}, and only then status, owner, expiry, network policies, replay, and
- * last use. Whoever does not hold the secret learns nothing about a key: every refusal is the same
- * and unknown ids cost the same work.
+ * Decides whether a signed request may pass: {@code parse -> freshness -> find key -> canonicalise
+ * -> MAC -> constant-time compare}, and only then status, owner, expiry, network policies, replay,
+ * and last use. Whoever does not hold the secret learns nothing about a key: every refusal is the
+ * same and unknown ids cost the same work.
  */
 public final class VerifySignedRequest {
   private static final Duration RETRY_WHEN_FULL = Duration.ofMinutes(1);
@@ -67,8 +67,8 @@ public final class VerifySignedRequest {
   /**
    * Verifies one request; each can be accepted once.
    *
-   * @throws RefusedException {@code NotAuthenticated}, {@code StaleTimestamp}, or, for the holder of
-   *     the secret only, {@code TooManyRequests}
+   * @throws RefusedException {@code NotAuthenticated}, {@code StaleTimestamp}, or, for the holder
+   *     of the secret only, {@code TooManyRequests}
    * @throws io.sallyport.refusal.UnavailableException if token or database do not answer in time
    */
   public Verified verify(SignedRequest wire, SourceAddress source) {

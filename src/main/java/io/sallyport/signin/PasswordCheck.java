@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Checks a password with lock-out. A name that nobody has costs the same work, is counted and locked
- * the same way and gets the same answer as a wrong password (CVE-2025-54999).
+ * Checks a password with lock-out. A name that nobody has costs the same work, is counted and
+ * locked the same way and gets the same answer as a wrong password (CVE-2025-54999).
  */
 final class PasswordCheck {
   /** Whose password row is read for a name that nobody has; whatever is found is not looked at. */
@@ -98,10 +98,9 @@ final class PasswordCheck {
   static void reserve(Attempts attempts, String subject, Instant now) {
     attempts
         .reserve(subject, Lockout.STANDARD, now)
-        .ifPresent(
-            left -> {
-              throw new Refusal.LockedOut(left).asException();
-            });
+        .ifPresent(left -> {
+          throw new Refusal.LockedOut(left).asException();
+        });
   }
 
   private static byte[] sha256(byte[] content) {

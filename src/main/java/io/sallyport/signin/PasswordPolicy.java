@@ -41,14 +41,13 @@ public final class PasswordPolicy {
 
   private static boolean isName(SecretBytes password, String name) {
     byte[] lower = name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-    return password.expose(
-        bytes -> {
-          int difference = bytes.length ^ lower.length;
-          for (int i = 0; i < Math.min(bytes.length, lower.length); i++) {
-            difference |= lowerCase(bytes[i]) ^ lower[i];
-          }
-          return difference == 0;
-        });
+    return password.expose(bytes -> {
+      int difference = bytes.length ^ lower.length;
+      for (int i = 0; i < Math.min(bytes.length, lower.length); i++) {
+        difference |= lowerCase(bytes[i]) ^ lower[i];
+      }
+      return difference == 0;
+    });
   }
 
   private static int lowerCase(byte b) {

@@ -8,7 +8,9 @@ import io.sallyport.secret.BearerTokens;
 import io.sallyport.secret.SecretBytes;
 import java.time.InstantSource;
 
-/** Recognises the holder of a session. The identity is loaded every time: disabling works at once. */
+/**
+ * Recognises the holder of a session. The identity is loaded every time: disabling works at once.
+ */
 public final class SessionAuthentication {
   private final Sessions sessions;
   private final Identities identities;
@@ -27,8 +29,9 @@ public final class SessionAuthentication {
   /**
    * Recognises a session with both factors.
    *
-   * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated} if it is unknown, expired
-   *     or its owner disabled; {@code EnrolmentRequired} if it was opened without a second factor
+   * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated} if it is unknown,
+   *     expired or its owner disabled; {@code EnrolmentRequired} if it was opened without a second
+   *     factor
    */
   public Authenticated authenticate(SecretBytes token) {
     Authenticated authenticated = authenticateAnyScope(token);

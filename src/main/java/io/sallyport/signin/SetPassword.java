@@ -62,10 +62,9 @@ public final class SetPassword {
   public void set(Caller by, Command command) {
     Identity target = targets.permitted(by, Action.PASSWORD_SET, command.target());
     PasswordPolicy.problem(command.password(), target.principalName())
-        .ifPresent(
-            problem -> {
-              throw Refusal.Invalid.of("password", problem).asException();
-            });
+        .ifPresent(problem -> {
+          throw Refusal.Invalid.of("password", problem).asException();
+        });
     StepUpUse factor = requireProof(by, command);
     Instant now = events.now();
     passwords.set(

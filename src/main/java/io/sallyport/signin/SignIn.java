@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a short session for a name, a password and a one-time code. Whoever has no second factor yet
- * gets a session that can enrol one and nothing else.
+ * Opens a short session for a name, a password and a one-time code. Whoever has no second factor
+ * yet gets a session that can enrol one and nothing else.
  */
 public final class SignIn {
   private static final int THROWN_AWAY_BYTES = 32;
@@ -50,8 +50,7 @@ public final class SignIn {
       Events events,
       Duration lifetime) {
     this.passwordCheck =
-        new PasswordCheck(
-            identities, passwords, hashing, attempts, hashOfNobody(hashing, random));
+        new PasswordCheck(identities, passwords, hashing, attempts, hashOfNobody(hashing, random));
     this.secondFactor = secondFactor;
     this.sessions = sessions;
     this.tokens = tokens;
@@ -69,8 +68,8 @@ public final class SignIn {
   /**
    * Signs in.
    *
-   * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated} for a wrong or unknown or
-   *     malformed name, a wrong password, a wrong code and a disabled identity alike; {@code
+   * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated} for a wrong or unknown
+   *     or malformed name, a wrong password, a wrong code and a disabled identity alike; {@code
    *     LockedOut}; {@code TooManyRequests}; {@code StepUpRequired} and {@code StepUpSpent} only
    *     after the password held
    */
@@ -132,8 +131,7 @@ public final class SignIn {
   }
 
   /** A password set meanwhile ended the sessions that were there; it must end this one, too. */
-  private void requireUnchanged(
-      PasswordCheck.Checked checked, SignedIn signedIn, Command command) {
+  private void requireUnchanged(PasswordCheck.Checked checked, SignedIn signedIn, Command command) {
     if (passwordCheck.isCurrent(checked)) {
       return;
     }

@@ -12,9 +12,9 @@ import java.util.Map;
 
 /**
  * At most so many sign-in attempts from one source in a period that starts with the first of them;
- * an IPv6 source counts by its /64, which one customer has. In memory and bounded: when the table is
- * full, the source whose period started first is forgotten. The lock-out of each name is apart from
- * this and durable.
+ * an IPv6 source counts by its /64, which one customer has. In memory and bounded: when the table
+ * is full, the source whose period started first is forgotten. The lock-out of each name is apart
+ * from this and durable.
  */
 public final class SourceLimit {
   private static final int IPV6_NETWORK_BYTES = 8;

@@ -19,8 +19,8 @@ public interface Attempts {
   Optional<Duration> reserve(String subject, Lockout lockout, Instant now);
 
   /**
-   * Takes one advance failure back, and with it its part of the lock: the secret was right but of no
-   * use (a spent code), or an outage kept it from being looked at. Never goes below zero.
+   * Takes one advance failure back, and with it its part of the lock: the secret was right but of
+   * no use (a spent code), or an outage kept it from being looked at. Never goes below zero.
    */
   void refund(String subject);
 

@@ -92,7 +92,8 @@ public final class EnrolTotp {
    * Confirms the pending enrolment by two consecutive codes; both are spent.
    *
    * @throws io.sallyport.refusal.RefusedException {@code NotFound}, {@code NotPermitted}, {@code
-   *     WrongState} if nothing is pending, {@code LockedOut}, {@code StepUpFailed} or {@code Changed}
+   *     WrongState} if nothing is pending, {@code LockedOut}, {@code StepUpFailed} or {@code
+   *     Changed}
    */
   public void confirm(Caller by, Confirmation confirmation) {
     IdentityId target = confirmation.target();
@@ -101,8 +102,7 @@ public final class EnrolTotp {
     Instant now = events.now();
     String subject = SecondFactor.subject(target);
     SecondFactor.reserve(attempts, subject, now);
-    long step =
-        matchOrRefund(pending, confirmation, now).orElseThrow(SecondFactor::failed);
+    long step = matchOrRefund(pending, confirmation, now).orElseThrow(SecondFactor::failed);
     enrolments.confirm(pending.confirm(), step, event(by, AuditAction.TOTP_CONFIRM, target));
     attempts.succeed(subject);
   }
@@ -126,11 +126,10 @@ public final class EnrolTotp {
     Optional<Enrolment> found = enrolments.find(owner);
     return found
         .filter(enrolment -> !enrolment.confirmed())
-        .orElseThrow(
-            () ->
-                new Refusal.WrongState(
-                        "totp", owner.value(), found.isPresent() ? "CONFIRMED" : "NONE", "PENDING")
-                    .asException());
+        .orElseThrow(() ->
+            new Refusal.WrongState(
+                    "totp", owner.value(), found.isPresent() ? "CONFIRMED" : "NONE", "PENDING")
+                .asException());
   }
 
   private OptionalLong matchOrRefund(Enrolment pending, Confirmation shown, Instant now) {
@@ -150,8 +149,7 @@ public final class EnrolTotp {
     if (second.isEmpty()) {
       return second;
     }
-    Instant before =
-        Instant.ofEpochSecond((second.getAsLong() - 1) * OneTimeCodes.STEP_SECONDS);
+    Instant before = Instant.ofEpochSecond((second.getAsLong() - 1) * OneTimeCodes.STEP_SECONDS);
     boolean follows = codes.matchingStep(seed, shown.firstCode(), before, 0).isPresent();
     return follows ? second : OptionalLong.empty();
   }

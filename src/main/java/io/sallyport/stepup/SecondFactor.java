@@ -87,10 +87,9 @@ public final class SecondFactor {
   static void reserve(Attempts attempts, String subject, Instant now) {
     attempts
         .reserve(subject, Lockout.STANDARD, now)
-        .ifPresent(
-            left -> {
-              throw new Refusal.LockedOut(left).asException();
-            });
+        .ifPresent(left -> {
+          throw new Refusal.LockedOut(left).asException();
+        });
   }
 
   static RuntimeException failed() {

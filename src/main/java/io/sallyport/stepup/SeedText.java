@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What authenticator apps read: RFC 4648 base 32, and an otpauth URI around it. Bytes throughout. */
+/**
+ * What authenticator apps read: RFC 4648 base 32, and an otpauth URI around it. Bytes throughout.
+ */
 final class SeedText {
   private static final String ISSUER = "Sallyport";
   private static final byte[] ALPHABET =

@@ -159,8 +159,7 @@ public abstract class AccessKeysBinContract extends KeysContract {
     AccessKey own = key(ALICE, 1);
     AuditEvent spending =
         Examples.event(AuditAction.KEY_ISSUE, own.id().value(), StepUpUse.grant("no-such-grant"));
-    assertRefused(
-        Refusal.StepUpSpent.class, () -> stored.accessKeys().insert(own, null, spending));
+    assertRefused(Refusal.StepUpSpent.class, () -> stored.accessKeys().insert(own, null, spending));
     assertThat(stored.accessKeys().find(own.id())).isEmpty();
     assertThat(IntStream.of(2, 3).mapToObj(n -> inserted(key(ALICE, n)))).hasSize(2);
   }

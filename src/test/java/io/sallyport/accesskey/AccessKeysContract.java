@@ -98,8 +98,9 @@ public abstract class AccessKeysContract extends KeysContract {
     assertThat(stored.accessKeys().find(first.id())).contains(disabled);
     assertRefused(Refusal.Changed.class, () -> replaced(confined));
     assertRefused(Refusal.Changed.class, () -> replaced(disabled));
-    assertRefused(Refusal.Changed.class, () -> replaced(key(ALICE, 9).changedTo(
-        Status.INACTIVE, Examples.START)));
+    assertRefused(
+        Refusal.Changed.class,
+        () -> replaced(key(ALICE, 9).changedTo(Status.INACTIVE, Examples.START)));
     assertThat(stored.accessKeys().find(first.id())).contains(disabled);
   }
 
@@ -137,8 +138,7 @@ public abstract class AccessKeysContract extends KeysContract {
     inserted(key(ALICE, 1));
     AccessKey bin = replaced(recycled(inserted(key(ALICE, 2))));
     AccessKey restored = bin.changedTo(Status.INACTIVE, bin.updatedAt().plusSeconds(1));
-    Race.of(
-        8, i -> () -> i % 2 == 0 ? replaced(restored) : inserted(key(ALICE, 10 + i)));
+    Race.of(8, i -> () -> i % 2 == 0 ? replaced(restored) : inserted(key(ALICE, 10 + i)));
     assertThat(stored.accessKeys().ofOwner(ALICE.id())).filteredOn(AccessKey::isLive).hasSize(2);
   }
 

@@ -23,9 +23,18 @@ public abstract class AuditTrailContract extends PeopleContract {
     AuditEvent plain = event(AuditAction.KEY_ISSUE, "x");
     AuditEvent odd =
         new AuditEvent(
-            plain.id(), plain.at().plusNanos(1_000), ACME.id().value(), "Alice@acme.example.com",
-            "none", "2001:db8::1", AuditAction.KEY_ISSUE, "'; DROP \u202e𝒜",
-            Outcome.FAILED, "Unavailable", StepUpUse.CODE, "req",
+            plain.id(),
+            plain.at().plusNanos(1_000),
+            ACME.id().value(),
+            "Alice@acme.example.com",
+            "none",
+            "2001:db8::1",
+            AuditAction.KEY_ISSUE,
+            "'; DROP \u202e𝒜",
+            Outcome.FAILED,
+            "Unavailable",
+            StepUpUse.CODE,
+            "req",
             Map.of("a", "", "b\n", "\u0001'\"\\ü"));
     ports.auditTrail().record(odd);
     assertThat(trail().getFirst()).isEqualTo(odd);
@@ -38,8 +47,19 @@ public abstract class AuditTrailContract extends PeopleContract {
         .auditTrail()
         .record(
             new AuditEvent(
-                plain.id(), plain.at(), null, null, "none", "192.0.2.9", AuditAction.SIGN_IN, null,
-                Outcome.REFUSED, "NotAuthenticated", StepUpUse.NONE, "req", Map.of()));
+                plain.id(),
+                plain.at(),
+                null,
+                null,
+                "none",
+                "192.0.2.9",
+                AuditAction.SIGN_IN,
+                null,
+                Outcome.REFUSED,
+                "NotAuthenticated",
+                StepUpUse.NONE,
+                "req",
+                Map.of()));
     assertThat(trail()).noneMatch(event -> event.id().equals(plain.id()));
   }
 
@@ -71,17 +91,22 @@ public abstract class AuditTrailContract extends PeopleContract {
     assertThat(
             list(
                 new Query(
-                    ACME.id().value(), AuditAction.KEY_LIST, Outcome.SUCCEEDED,
-                    listed.principal(), "two", null, null, null, 10)))
+                    ACME.id().value(),
+                    AuditAction.KEY_LIST,
+                    Outcome.SUCCEEDED,
+                    listed.principal(),
+                    "two",
+                    null,
+                    null,
+                    null,
+                    10)))
         .containsExactly(listed);
   }
 
   @Test
   void anotherAccountsRecordsAreInvisible() {
     record(AuditAction.KEY_READ, "one");
-    assertThat(
-            list(
-                new Query(OTHER.id().value(), null, null, null, null, null, null, null, 10)))
+    assertThat(list(new Query(OTHER.id().value(), null, null, null, null, null, null, null, 10)))
         .isEmpty();
   }
 
@@ -103,8 +128,7 @@ public abstract class AuditTrailContract extends PeopleContract {
 
   private static Query query(
       @Nullable AuditAction action, @Nullable String target, @Nullable String before, int limit) {
-    return new Query(
-        ACME.id().value(), action, null, null, target, null, null, before, limit);
+    return new Query(ACME.id().value(), action, null, null, target, null, null, before, limit);
   }
 
   private static Query between(@Nullable Instant since, @Nullable Instant until) {

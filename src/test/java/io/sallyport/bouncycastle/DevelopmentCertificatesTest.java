@@ -30,8 +30,7 @@ class DevelopmentCertificatesTest {
 
   private final DevelopmentCertificates certificates = at(NOW);
   private final Issued authority = certificates.authority();
-  private final Issued server =
-      certificates.server(authority.certificatePem(), authority.keyPem());
+  private final Issued server = certificates.server(authority.certificatePem(), authority.keyPem());
 
   @Test
   void theChainHoldsByTheRulesOfPkix() {
@@ -100,8 +99,7 @@ class DevelopmentCertificatesTest {
 
   private void validate(Issued issued, Instant at) throws GeneralSecurityException {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
-    CertPath path =
-        factory.generateCertPath(List.of(Pem.certificate(issued.certificatePem())));
+    CertPath path = factory.generateCertPath(List.of(Pem.certificate(issued.certificatePem())));
     Collection<TrustAnchor> anchors =
         Set.of(new TrustAnchor(Pem.certificate(authority.certificatePem()), null));
     PKIXParameters parameters = new PKIXParameters(Set.copyOf(anchors));

@@ -37,14 +37,16 @@ class EmbeddedPostgresTest {
       assertThat(ask(postgres, "show data_checksums")).isEqualTo("on");
       assertThat(ask(postgres, "show listen_addresses")).isEqualTo("127.0.0.1");
       assertThat(ask(postgres, "show unix_socket_directories")).isEmpty();
-      assertThat(ask(postgres, "select datlocprovider::text || ' ' || datlocale from pg_database"
-              + " where datname = 'postgres'"))
+      assertThat(
+              ask(
+                  postgres,
+                  "select datlocprovider::text || ' ' || datlocale from pg_database"
+                      + " where datname = 'postgres'"))
           .isEqualTo("b C.UTF-8");
       assertThatThrownBy(
               () -> DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "guess"))
           .isInstanceOfSatisfying(
-              SQLException.class,
-              refused -> assertThat(refused.getSQLState()).isEqualTo("28P01"));
+              SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("28P01"));
     }
   }
 

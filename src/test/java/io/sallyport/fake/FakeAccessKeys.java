@@ -39,8 +39,9 @@ record FakeAccessKeys(FakeKeyVault store) implements AccessKeys {
       List<AccessKey> all =
           store.keys.values().stream()
               .filter(key -> key.accountId().equals(account) && !key.isLive())
-              .sorted(Comparator.comparing((AccessKey key) ->
-                  Objects.requireNonNull(key.recycledAt())).reversed())
+              .sorted(
+                  Comparator.comparing((AccessKey key) -> Objects.requireNonNull(key.recycledAt()))
+                      .reversed())
               .toList();
       List<AccessKeyId> ids = all.stream().map(AccessKey::id).toList();
       return all.stream().skip(after == null ? 0 : ids.indexOf(after) + 1L).limit(limit).toList();

@@ -35,8 +35,8 @@ record FakeIdentities(FakeVault vault) implements Identities {
   public List<Identity> list(AccountId account, @Nullable String afterCanonicalName, int limit) {
     synchronized (vault) {
       return users(account)
-          .filter(
-              user -> afterCanonicalName == null || canonical(user).compareTo(afterCanonicalName) > 0)
+          .filter(user ->
+              afterCanonicalName == null || canonical(user).compareTo(afterCanonicalName) > 0)
           .sorted(Comparator.comparing(FakeIdentities::canonical))
           .limit(limit)
           .toList();
@@ -106,10 +106,9 @@ record FakeIdentities(FakeVault vault) implements Identities {
   private void requireFree(Identity wanted) {
     findByName(wanted.principalName())
         .filter(holder -> !holder.id().equals(wanted.id()))
-        .ifPresent(
-            holder -> {
-              throw new Refusal.NameTaken("user", wanted.principalName().toString()).asException();
-            });
+        .ifPresent(holder -> {
+          throw new Refusal.NameTaken("user", wanted.principalName().toString()).asException();
+        });
   }
 
   private static String canonical(Identity identity) {

@@ -83,8 +83,7 @@ public final class FakeVault implements PeoplePorts {
   }
 
   private static @Nullable String grantToSpend(AuditEvent event) {
-    return event.outcome() == Outcome.SUCCEEDED
-            && event.stepUp().kind() == StepUpUse.Kind.GRANT
+    return event.outcome() == Outcome.SUCCEEDED && event.stepUp().kind() == StepUpUse.Kind.GRANT
         ? event.stepUp().grantId()
         : null;
   }

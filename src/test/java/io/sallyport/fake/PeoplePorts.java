@@ -10,7 +10,9 @@ import io.sallyport.stepup.Enrolments;
 import io.sallyport.stepup.Grants;
 import io.sallyport.stepup.SpentSteps;
 
-/** The stored ports of people over one store, empty at first: what a contract suite runs against. */
+/**
+ * The stored ports of people over one store, empty at first: what a contract suite runs against.
+ */
 public interface PeoplePorts {
   Accounts accounts();
 

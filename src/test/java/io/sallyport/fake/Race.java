@@ -21,11 +21,10 @@ public final class Race {
       for (int i = 0; i < runners; i++) {
         Callable<?> own = call.apply(i);
         results.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return own.call();
-                }));
+            threads.submit(() -> {
+              start.await();
+              return own.call();
+            }));
       }
       start.countDown();
       List<Object> outcomes = new ArrayList<>();

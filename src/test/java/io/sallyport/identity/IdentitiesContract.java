@@ -51,9 +51,18 @@ public abstract class IdentitiesContract extends PeopleContract {
     Identity plain = user(1, "alice");
     Identity odd =
         new Identity(
-            plain.id(), plain.accountId(), plain.kind(), plain.principalName(),
-            "  \u202e𝒜lice\u0301 'OR'1'='1 \\ % ", "", false, true, true, plain.createdAt(),
-            plain.updatedAt(), 1);
+            plain.id(),
+            plain.accountId(),
+            plain.kind(),
+            plain.principalName(),
+            "  \u202e𝒜lice\u0301 'OR'1'='1 \\ % ",
+            "",
+            false,
+            true,
+            true,
+            plain.createdAt(),
+            plain.updatedAt(),
+            1);
     assertThat(ports.identities().find(created(odd).id())).contains(odd);
   }
 
@@ -131,8 +140,7 @@ public abstract class IdentitiesContract extends PeopleContract {
     Session hers = signedIn(ROOT, 2);
     ports
         .identities()
-        .replace(
-            Examples.changed(alice, false, false, true), event(AuditAction.USER_UPDATE, "x"));
+        .replace(Examples.changed(alice, false, false, true), event(AuditAction.USER_UPDATE, "x"));
     assertThat(ports.sessions().find(his.tag())).isEmpty();
     assertThat(ports.sessions().find(hers.tag())).isPresent();
   }

@@ -20,10 +20,27 @@ class CidrTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/", "1.2.3.4/", "/8", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/08", "10.0.0.0/+8",
-        "10.0.0.0/8/8", "10.0.0.1/8", "::/129", "2001:db8::1/64", "10.0.0.0/255.0.0.0",
-        "10.0.0.0 /8", "10.0.0.0/ 8", "::ffff:10.0.0.0/129", "::ffff:10.0.0.1/104",
-        "64:ff9b::/64", "64:ff9b::/32", "::ffff:0:0/95", "10.0.0.0/9999999999"
+        "",
+        "/",
+        "1.2.3.4/",
+        "/8",
+        "10.0.0.0/33",
+        "10.0.0.0/-1",
+        "10.0.0.0/08",
+        "10.0.0.0/+8",
+        "10.0.0.0/8/8",
+        "10.0.0.1/8",
+        "::/129",
+        "2001:db8::1/64",
+        "10.0.0.0/255.0.0.0",
+        "10.0.0.0 /8",
+        "10.0.0.0/ 8",
+        "::ffff:10.0.0.0/129",
+        "::ffff:10.0.0.1/104",
+        "64:ff9b::/64",
+        "64:ff9b::/32",
+        "::ffff:0:0/95",
+        "10.0.0.0/9999999999"
       })
   void malformedRangesAreRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse(text));
@@ -47,7 +64,8 @@ class CidrTest {
 
   @Property
   void membershipAgreesWithArithmetic(
-      @ForAll("addresses") byte[] raw, @ForAll @IntRange(max = 128) int prefix,
+      @ForAll("addresses") byte[] raw,
+      @ForAll @IntRange(max = 128) int prefix,
       @ForAll("addresses") byte[] other) {
     SourceAddress address = SourceAddress.ofRaw(raw);
     int width = address.octets().length() * 8;

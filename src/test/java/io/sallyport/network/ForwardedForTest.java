@@ -31,15 +31,17 @@ class ForwardedForTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "1.2.3.4 | 1.2.3.4",
-    "6.6.6.6, 1.2.3.4 | 1.2.3.4",
-    "6.6.6.6 ,1.2.3.4,10.9.9.9 | 1.2.3.4",
-    "1.2.3.4, 2001:db8::5,\t10.1.1.1 | 1.2.3.4",
-    "::ffff:1.2.3.4, ::ffff:10.1.1.1 | 1.2.3.4",
-    "garbage;;, 1.2.3.4 | 1.2.3.4",
-    "10.3.3.3, 10.2.2.2 | 10.3.3.3",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1.2.3.4 | 1.2.3.4",
+        "6.6.6.6, 1.2.3.4 | 1.2.3.4",
+        "6.6.6.6 ,1.2.3.4,10.9.9.9 | 1.2.3.4",
+        "1.2.3.4, 2001:db8::5,\t10.1.1.1 | 1.2.3.4",
+        "::ffff:1.2.3.4, ::ffff:10.1.1.1 | 1.2.3.4",
+        "garbage;;, 1.2.3.4 | 1.2.3.4",
+        "10.3.3.3, 10.2.2.2 | 10.3.3.3",
+      })
   void theFirstHopFromTheRightThatIsNoProxyIsTheClient(String header, String client) {
     assertThat(rule.client(PROXY, List.of(header), List.of())).hasToString(client);
   }
@@ -53,8 +55,19 @@ class ForwardedForTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", ",", "1.2.3.4,", "1.2.3.4, ,10.1.1.1", "unknown", "1.2.3.4:80", "[::1]",
-        "\"1.2.3.4\"", "1.2.3.4 5.6.7.8", "01.2.3.4", "client.example", "1.2.3.4\u00a0",
+        "",
+        " ",
+        ",",
+        "1.2.3.4,",
+        "1.2.3.4, ,10.1.1.1",
+        "unknown",
+        "1.2.3.4:80",
+        "[::1]",
+        "\"1.2.3.4\"",
+        "1.2.3.4 5.6.7.8",
+        "01.2.3.4",
+        "client.example",
+        "1.2.3.4\u00a0",
         "1.2.3.4, x, 10.1.1.1"
       })
   void aMalformedHopOnTheWayIsRefusedAndNeverSkipped(String header) {
@@ -69,17 +82,20 @@ class ForwardedForTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
-    "for=1.2.3.4 | 1.2.3.4",
-    "For=1.2.3.4;proto=https;by=10.0.0.1 | 1.2.3.4",
-    "for=\"1.2.3.4:8080\" | 1.2.3.4",
-    "for=1.2.3.4:8080 | 1.2.3.4",
-    "for=\"[2400::1]\" | 2400::1",
-    "for=\"[2400::1]:443\";host=\"a.example\" | 2400::1",
-    "for=6.6.6.6, for=1.2.3.4, for=10.1.1.1 | 1.2.3.4",
-    "for=6.6.6.6;x=\", for=1.2.3.4;host=\"h\" | 1.2.3.4",
-    "proto=http;for=1.2.3.4 , for=10.1.1.1 | 1.2.3.4",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "for=1.2.3.4 | 1.2.3.4",
+        "For=1.2.3.4;proto=https;by=10.0.0.1 | 1.2.3.4",
+        "for=\"1.2.3.4:8080\" | 1.2.3.4",
+        "for=1.2.3.4:8080 | 1.2.3.4",
+        "for=\"[2400::1]\" | 2400::1",
+        "for=\"[2400::1]:443\";host=\"a.example\" | 2400::1",
+        "for=6.6.6.6, for=1.2.3.4, for=10.1.1.1 | 1.2.3.4",
+        "for=6.6.6.6;x=\", for=1.2.3.4;host=\"h\" | 1.2.3.4",
+        "proto=http;for=1.2.3.4 , for=10.1.1.1 | 1.2.3.4",
+      })
   void forwardedIsReadTheSameWay(String header, String client) {
     assertThat(rule.client(PROXY, List.of(), List.of(header))).hasToString(client);
   }
@@ -87,10 +103,26 @@ class ForwardedForTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "for", "for=", "for=unknown", "for=_hidden", "for=\"_hidden\"", "proto=https",
-        "for=1.2.3.4;for=5.6.7.8", "for=[2400::1]x", "for=\"1.2.3.4", "for=1.2.3.4\"",
-        "for=\"1.2\\.3.4\"", "for=\"[1.2.3.4]\"", "for=2400::1", "for=1.2.3.4;", "for =1.2.3.4",
-        "for= 1.2.3.4", "for=1.2.3.4:123456", "for=\"a,for=1.2.3.4\"", "for=1.2.3.4;x=\";\""
+        "",
+        "for",
+        "for=",
+        "for=unknown",
+        "for=_hidden",
+        "for=\"_hidden\"",
+        "proto=https",
+        "for=1.2.3.4;for=5.6.7.8",
+        "for=[2400::1]x",
+        "for=\"1.2.3.4",
+        "for=1.2.3.4\"",
+        "for=\"1.2\\.3.4\"",
+        "for=\"[1.2.3.4]\"",
+        "for=2400::1",
+        "for=1.2.3.4;",
+        "for =1.2.3.4",
+        "for= 1.2.3.4",
+        "for=1.2.3.4:123456",
+        "for=\"a,for=1.2.3.4\"",
+        "for=1.2.3.4;x=\";\""
       })
   void aMalformedOrHiddenNodeIsRefused(String header) {
     assertThatIllegalArgumentException()

@@ -36,23 +36,22 @@ class NetworkPolicyTest {
   @Test
   void everyBadLineIsReportedWithItsPlace() {
     assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(
-            () ->
-                NetworkPolicy.restrictedTo(
-                    List.of("10.0.0.0/8", "10.0.0.1/8", "::1", "nonsense"), "allowed"))
+        .isThrownBy(() ->
+            NetworkPolicy.restrictedTo(
+                List.of("10.0.0.0/8", "10.0.0.1/8", "::1", "nonsense"), "allowed"))
         .extracting(refused -> ((Refusal.Invalid) refused.refusal()).problems())
-        .satisfies(
-            problems ->
-                assertThat(problems)
-                    .extracting(FieldProblem::field)
-                    .containsExactly("allowed[1]", "allowed[3]"));
+        .satisfies(problems ->
+            assertThat(problems)
+                .extracting(FieldProblem::field)
+                .containsExactly("allowed[1]", "allowed[3]"));
   }
 
   @Test
   void aRangeWrittenTwiceIsListedOnce() {
     assertThat(
             NetworkPolicy.restrictedTo(
-                    List.of("10.0.0.0/8", "::ffff:10.0.0.0/104", "1.2.3.4", "1.2.3.4/32"), "allowed")
+                    List.of("10.0.0.0/8", "::ffff:10.0.0.0/104", "1.2.3.4", "1.2.3.4/32"),
+                    "allowed")
                 .texts())
         .containsExactly("10.0.0.0/8", "1.2.3.4/32");
   }

@@ -57,9 +57,7 @@ class MigrationsTest {
   }
 
   private static int scripts(Database database) {
-    return database.read(
-        connection ->
-            Sql.first(connection, Row::number, "SELECT count(*) FROM schema_migration")
-                .orElseThrow());
+    return database.read(connection ->
+        Sql.first(connection, Row::number, "SELECT count(*) FROM schema_migration").orElseThrow());
   }
 }

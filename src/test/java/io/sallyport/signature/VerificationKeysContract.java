@@ -35,13 +35,21 @@ public abstract class VerificationKeysContract extends KeysContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "SPAK00000000000009######", "LTAI5tTestVectorFake0001", "%", "'", "\u00e9", "STS.Nabc"
+        "",
+        "SPAK00000000000009######",
+        "LTAI5tTestVectorFake0001",
+        "%",
+        "'",
+        "\u00e9",
+        "STS.Nabc"
       })
   void anyOtherTextFindsNothing(String text) {
     inserted(key(ALICE, 1));
     assertThat(stored.verificationKeys().find(text)).isEmpty();
-    assertThat(stored.verificationKeys().find(key(ALICE, 1).id().value().toLowerCase(
-            java.util.Locale.ROOT)))
+    assertThat(
+            stored
+                .verificationKeys()
+                .find(key(ALICE, 1).id().value().toLowerCase(java.util.Locale.ROOT)))
         .isEmpty();
   }
 

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 public abstract class AttemptsContract extends PeopleContract {
   private static final String SUBJECT = "code:1000000000000001";
-  private static final Lockout LOCKOUT =
-      new Lockout(5, Duration.ofMinutes(1), Duration.ofHours(1));
+  private static final Lockout LOCKOUT = new Lockout(5, Duration.ofMinutes(1), Duration.ofHours(1));
 
   @Test
   void fiveFailuresAreFreeAndThenItIsLockedForAMinute() {

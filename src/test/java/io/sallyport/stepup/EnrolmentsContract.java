@@ -29,7 +29,9 @@ public abstract class EnrolmentsContract extends PeopleContract {
   @Test
   void confirmingStoresItAndSpendsTheStep() {
     begun(enrolment(1, false, "aa"));
-    ports.enrolments().confirm(enrolment(2, true, "aa"), STEP, event(AuditAction.TOTP_CONFIRM, "x"));
+    ports
+        .enrolments()
+        .confirm(enrolment(2, true, "aa"), STEP, event(AuditAction.TOTP_CONFIRM, "x"));
     assertThat(ports.enrolments().find(ROOT.id())).contains(enrolment(2, true, "aa"));
     assertThat(ports.spentSteps().spend(ROOT.id(), STEP)).isFalse();
     assertThat(ports.spentSteps().spend(ROOT.id(), STEP + 1)).isTrue();
@@ -40,14 +42,18 @@ public abstract class EnrolmentsContract extends PeopleContract {
   void confirmingNeverLowersTheSpentStep() {
     ports.spentSteps().spend(ROOT.id(), STEP + 5);
     begun(enrolment(1, false, "aa"));
-    ports.enrolments().confirm(enrolment(2, true, "aa"), STEP, event(AuditAction.TOTP_CONFIRM, "x"));
+    ports
+        .enrolments()
+        .confirm(enrolment(2, true, "aa"), STEP, event(AuditAction.TOTP_CONFIRM, "x"));
     assertThat(ports.spentSteps().spend(ROOT.id(), STEP + 5)).isFalse();
   }
 
   @Test
   void aConfirmedOneIsNotReplaced() {
     begun(enrolment(1, false, "aa"));
-    ports.enrolments().confirm(enrolment(2, true, "aa"), STEP, event(AuditAction.TOTP_CONFIRM, "x"));
+    ports
+        .enrolments()
+        .confirm(enrolment(2, true, "aa"), STEP, event(AuditAction.TOTP_CONFIRM, "x"));
     assertRefused(Refusal.WrongState.class, () -> begun(enrolment(3, false, "bb")));
     assertThat(ports.enrolments().find(ROOT.id())).contains(enrolment(2, true, "aa"));
   }
@@ -86,7 +92,9 @@ public abstract class EnrolmentsContract extends PeopleContract {
   @Test
   void removingEndsTheSessionsButKeepsTheSpentStep() {
     begun(enrolment(1, false, "aa"));
-    ports.enrolments().confirm(enrolment(2, true, "aa"), STEP, event(AuditAction.TOTP_CONFIRM, "x"));
+    ports
+        .enrolments()
+        .confirm(enrolment(2, true, "aa"), STEP, event(AuditAction.TOTP_CONFIRM, "x"));
     Session session = signedIn(ROOT, 1);
     ports.enrolments().remove(ROOT.id(), event(AuditAction.TOTP_RESET, "x"));
     assertThat(ports.enrolments().find(ROOT.id())).isEmpty();

@@ -63,10 +63,19 @@ public abstract class GrantsContract extends PeopleContract {
         .auditTrail()
         .record(
             new AuditEvent(
-                succeeded.id(), succeeded.at(), succeeded.accountId(), succeeded.principal(),
-                succeeded.credential(), succeeded.source(), succeeded.action(), succeeded.target(),
-                AuditEvent.Outcome.REFUSED, "QuotaReached", succeeded.stepUp(),
-                succeeded.requestId(), succeeded.details()));
+                succeeded.id(),
+                succeeded.at(),
+                succeeded.accountId(),
+                succeeded.principal(),
+                succeeded.credential(),
+                succeeded.source(),
+                succeeded.action(),
+                succeeded.target(),
+                AuditEvent.Outcome.REFUSED,
+                "QuotaReached",
+                succeeded.stepUp(),
+                succeeded.requestId(),
+                succeeded.details()));
     assertThat(ports.grants().findUnspent(TAG)).isPresent();
   }
 

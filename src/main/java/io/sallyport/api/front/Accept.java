@@ -10,7 +10,15 @@ final class Accept {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final Pattern RANGE =
       Pattern.compile(
-          "\\s*(" + TOKEN + "/" + TOKEN + ")((?:\\s*;\\s*" + TOKEN + "=(?:" + TOKEN + "|\"[^\"]*\"))*)"
+          "\\s*("
+              + TOKEN
+              + "/"
+              + TOKEN
+              + ")((?:\\s*;\\s*"
+              + TOKEN
+              + "=(?:"
+              + TOKEN
+              + "|\"[^\"]*\"))*)"
               + "\\s*");
   private static final Pattern WEIGHT =
       Pattern.compile("(?:^|;)\\s*q=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)\\s*(?:;|$)");

@@ -17,12 +17,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to one operation, read strictly. Whatever secret it carries is wiped when it is closed.
- * Used by one thread.
+ * One request to one operation, read strictly. Whatever secret it carries is wiped when it is
+ * closed. Used by one thread.
  */
 public final class Call implements AutoCloseable {
   private static final Pattern JSON_TYPE =
-      Pattern.compile("application/json(?:[ \\t]*;[ \\t]*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "application/json(?:[ \\t]*;[ \\t]*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
 
   private final Endpoint endpoint;
   private final Request request;

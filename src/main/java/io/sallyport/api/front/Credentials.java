@@ -32,8 +32,8 @@ public final class Credentials {
   /**
    * Recognises the caller; what a session of its scope may do is not decided here.
    *
-   * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated}, or what the verification
-   *     of signatures refuses
+   * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated}, or what the
+   *     verification of signatures refuses
    */
   Recognised recognise(Request request) {
     List<String> authorizations = Call.values(request, "Authorization");

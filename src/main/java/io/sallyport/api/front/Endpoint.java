@@ -53,21 +53,45 @@ public record Endpoint(
   public static Endpoint change(
       String method, String path, String operationId, AuditAction action) {
     return new Endpoint(
-        method, path, operationId, action, Access.FULL, Recording.BY_THE_CHANGE, false, false, false,
+        method,
+        path,
+        operationId,
+        action,
+        Access.FULL,
+        Recording.BY_THE_CHANGE,
+        false,
+        false,
+        false,
         List.of(JSON));
   }
 
   /** An operation that only reads. */
   public static Endpoint read(String path, String operationId, AuditAction action) {
     return new Endpoint(
-        "GET", path, operationId, action, Access.FULL, Recording.BY_THE_FRONT, false, false, false,
+        "GET",
+        path,
+        operationId,
+        action,
+        Access.FULL,
+        Recording.BY_THE_FRONT,
+        false,
+        false,
+        false,
         List.of(JSON));
   }
 
   /** Something public. */
   public static Endpoint open(String path, String operationId, String mediaType) {
     return new Endpoint(
-        "GET", path, operationId, AuditAction.REQUEST, Access.OPEN, Recording.NONE, false, false, false,
+        "GET",
+        path,
+        operationId,
+        AuditAction.REQUEST,
+        Access.OPEN,
+        Recording.NONE,
+        false,
+        false,
+        false,
         List.of(mediaType));
   }
 
@@ -86,13 +110,30 @@ public record Endpoint(
   /** The same with another circle of callers. */
   public Endpoint admitting(Access wider) {
     return new Endpoint(
-        method, path, operationId, action, wider, recording, takesBody, takesQuery, immediate, offers);
+        method,
+        path,
+        operationId,
+        action,
+        wider,
+        recording,
+        takesBody,
+        takesQuery,
+        immediate,
+        offers);
   }
 
   /** The same with further media types to choose from. */
   public Endpoint offering(String... mediaTypes) {
     return new Endpoint(
-        method, path, operationId, action, access, recording, takesBody, takesQuery, immediate,
+        method,
+        path,
+        operationId,
+        action,
+        access,
+        recording,
+        takesBody,
+        takesQuery,
+        immediate,
         List.of(mediaTypes));
   }
 

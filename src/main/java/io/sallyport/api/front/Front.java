@@ -47,7 +47,10 @@ public final class Front {
   public Route route(Operation operation) {
     Endpoint endpoint = operation.endpoint();
     return new Route(
-        endpoint.method(), endpoint.path(), endpoint.operationId(), endpoint.immediate(),
+        endpoint.method(),
+        endpoint.path(),
+        endpoint.operationId(),
+        endpoint.immediate(),
         request -> new Attempt(operation, endpoint, request).answer());
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds the account of a signed request that was refused, so that its audit shows that somebody tried
- * to use one of its keys.
+ * Finds the account of a signed request that was refused, so that its audit shows that somebody
+ * tried to use one of its keys.
  */
 public final class KeyAttribution implements UnaryOperator<AuditEvent> {
   private final AccessKeys keys;
@@ -26,12 +26,21 @@ public final class KeyAttribution implements UnaryOperator<AuditEvent> {
       return event;
     }
     return accountOf(claimed)
-        .map(
-            account ->
-                new AuditEvent(
-                    event.id(), event.at(), account, event.principal(), event.credential(),
-                    event.source(), event.action(), event.target(), event.outcome(),
-                    event.reason(), event.stepUp(), event.requestId(), event.details()))
+        .map(account ->
+            new AuditEvent(
+                event.id(),
+                event.at(),
+                account,
+                event.principal(),
+                event.credential(),
+                event.source(),
+                event.action(),
+                event.target(),
+                event.outcome(),
+                event.reason(),
+                event.stepUp(),
+                event.requestId(),
+                event.details()))
         .orElse(event);
   }
 

@@ -5,7 +5,9 @@ final class MessageRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final ProblemKind kind;
 
-  /** @param detail for the caller */
+  /**
+   * @param detail for the caller
+   */
   MessageRefusedException(ProblemKind kind, String detail) {
     super(detail, null, false, false);
     this.kind = kind;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A problem document (RFC 9457). Its words are for the caller: they never say what is out of reach or
- * broken inside, and never repeat what the caller sent.
+ * A problem document (RFC 9457). Its words are for the caller: they never say what is out of reach
+ * or broken inside, and never repeat what the caller sent.
  *
  * @param detail what is wrong and what helps
  * @param members further members of the document
@@ -91,9 +91,9 @@ record Problem(
     members.forEach(json::text);
     if (!errors.isEmpty()) {
       json.objects(
-          "errors", errors,
-          (error, wrong) ->
-              error.text("field", wrong.field()).text("problem", wrong.problem()));
+          "errors",
+          errors,
+          (error, wrong) -> error.text("field", wrong.field()).text("problem", wrong.problem()));
     }
   }
 

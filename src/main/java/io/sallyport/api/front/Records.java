@@ -54,8 +54,19 @@ final class Records {
   AuditEvent unmatched(String source, String reason, String requestId) {
     Instant now = events.now();
     return new AuditEvent(
-        events.newId(now), now, null, null, "none", source, AuditAction.REQUEST, null,
-        Outcome.REFUSED, reason, StepUpUse.NONE, requestId, Map.of());
+        events.newId(now),
+        now,
+        null,
+        null,
+        "none",
+        source,
+        AuditAction.REQUEST,
+        null,
+        Outcome.REFUSED,
+        reason,
+        StepUpUse.NONE,
+        requestId,
+        Map.of());
   }
 
   private static @Nullable String account(Subject subject) {

@@ -43,7 +43,8 @@ final class RefusalProblems {
           Problem.of(STEP_UP_SPENT, "a code or grant works once: wait for the next code");
       case Refusal.LockedOut no ->
           Problem.of(LOCKED_OUT, "too many wrong codes or passwords").after(no.retryAfter());
-      case Refusal.NotPermitted no -> Problem.of(NOT_PERMITTED, "you may not " + words(no.action()));
+      case Refusal.NotPermitted no ->
+          Problem.of(NOT_PERMITTED, "you may not " + words(no.action()));
       case Refusal.NotFound no -> Problem.of(NOT_FOUND, "there is no such " + no.kind());
       case Refusal.NameTaken no -> Problem.of(NAME_TAKEN, "this " + no.kind() + " name is taken");
       case Refusal.QuotaReached no ->
@@ -54,7 +55,8 @@ final class RefusalProblems {
       case Refusal.RootKeyNotAcknowledged no ->
           Problem.of(ROOT_KEY_NOT_ACKNOWLEDGED, "set acknowledgeRootRisk: prefer a RAM user");
       case Refusal.WouldLockOutCaller no ->
-          Problem.of(WOULD_LOCK_OUT_CALLER, "set allowLockout if " + no.source() + " may lose access");
+          Problem.of(
+              WOULD_LOCK_OUT_CALLER, "set allowLockout if " + no.source() + " may lose access");
       case Refusal.IdempotencyMismatch no ->
           Problem.of(IDEMPOTENCY_MISMATCH, "use a new key for other parameters");
       case Refusal.TooManyRequests no ->

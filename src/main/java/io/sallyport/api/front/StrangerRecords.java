@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records what strangers cause, one by one up to a rate and beyond it as counts, so that nobody can
- * fill the disk. Somebody calls {@link #flush} every second or so and at the end; counts are recorded
- * once an interval. Safe for all threads.
+ * fill the disk. Somebody calls {@link #flush} every second or so and at the end; counts are
+ * recorded once an interval. Safe for all threads.
  */
 public final class StrangerRecords {
   /** Records one by one in each interval, from all sources together. */
@@ -55,10 +55,7 @@ public final class StrangerRecords {
    *     #flush} only, so that a stranger's answer does not wait longer when there is one (I9)
    */
   public StrangerRecords(
-      AuditTrail trail,
-      UnaryOperator<AuditEvent> attribution,
-      Events events,
-      InstantSource clock) {
+      AuditTrail trail, UnaryOperator<AuditEvent> attribution, Events events, InstantSource clock) {
     this.trail = trail;
     this.attribution = attribution;
     this.events = events;
@@ -150,31 +147,38 @@ public final class StrangerRecords {
   }
 
   private synchronized void count(AuditEvent event) {
-    counts
-        .computeIfAbsent(Kind.of(event), kind -> new Count(clock.instant()))
-        .add(event.source());
+    counts.computeIfAbsent(Kind.of(event), kind -> new Count(clock.instant())).add(event.source());
   }
 
   private synchronized void moveDueCounts(boolean atTheEnd) {
     Instant now = clock.instant();
     counts
         .entrySet()
-        .removeIf(
-            entry -> {
-              boolean due = atTheEnd || !now.isBefore(entry.getValue().since.plus(INTERVAL));
-              if (due) {
-                waiting.add(summary(entry.getKey(), entry.getValue()));
-              }
-              return due;
-            });
+        .removeIf(entry -> {
+          boolean due = atTheEnd || !now.isBefore(entry.getValue().since.plus(INTERVAL));
+          if (due) {
+            waiting.add(summary(entry.getKey(), entry.getValue()));
+          }
+          return due;
+        });
   }
 
   private AuditEvent summary(Kind kind, Count count) {
     Instant now = events.now();
     String id = events.newId(now);
     return new AuditEvent(
-        id, now, null, null, "none", String.join(" ", count.sources), kind.action, null,
-        kind.outcome, kind.reason, StepUpUse.NONE, id,
+        id,
+        now,
+        null,
+        null,
+        "none",
+        String.join(" ", count.sources),
+        kind.action,
+        null,
+        kind.outcome,
+        kind.reason,
+        StepUpUse.NONE,
+        id,
         Map.of("count", Long.toString(count.number), "since", count.since.toString()));
   }
 

@@ -25,8 +25,7 @@ final class UnmatchedRequests implements Unmatched {
     return noted(status, detail, requestId, source);
   }
 
-  private Reply noted(
-      int status, String detail, String requestId, @Nullable SourceAddress source) {
+  private Reply noted(int status, String detail, String requestId, @Nullable SourceAddress source) {
     ProblemKind kind = ProblemKind.ofStatus(status);
     String from = source == null ? "unknown" : source.toString();
     strangers.note(records.unmatched(from, kind.code(), requestId));

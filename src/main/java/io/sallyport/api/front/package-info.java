@@ -1,4 +1,6 @@
-/** What every operation passes through: authentication, parsing, recording and problem documents. */
+/**
+ * What every operation passes through: authentication, parsing, recording and problem documents.
+ */
 @NullMarked
 package io.sallyport.api.front;
 

@@ -3,8 +3,8 @@ package io.sallyport.api.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request said in one field. Read it only after {@link Fields#done}, which refuses the request
- * if any field is wrong.
+ * What a request said in one field. Read it only after {@link Fields#done}, which refuses the
+ * request if any field is wrong.
  *
  * @param named whether the field was there at all, even as null
  * @param orNull its value; null when absent, null or wrong

@@ -87,7 +87,9 @@ public final class Fields {
   /** A list of texts that may be absent or null; each wrong one is named by its place. */
   public <T> Field<List<T>> optionalList(String name, int max, Function<String, T> parse) {
     return read(
-        name, JsonValue.Items.class, "must be an array of strings",
+        name,
+        JsonValue.Items.class,
+        "must be an array of strings",
         items -> list(name, items, max, parse));
   }
 
@@ -95,7 +97,9 @@ public final class Fields {
   public @Nullable Fields object(String name) {
     Field<Fields> object =
         read(
-            name, JsonValue.Members.class, "must be an object",
+            name,
+            JsonValue.Members.class,
+            "must be an object",
             inner -> new Fields(inner.byName(), prefix + name + ".", problems));
     if (object.orNull() != null) {
       nested.add(object.value());
@@ -110,7 +114,9 @@ public final class Fields {
   public Fields objectOfItsOwn(String name) {
     Field<Fields> object =
         read(
-            name, JsonValue.Members.class, "must be an object",
+            name,
+            JsonValue.Members.class,
+            "must be an object",
             inner -> new Fields(inner.byName(), prefix + name + ".", new ArrayList<>()));
     return object.or(new Fields(Map.of(), prefix + name + ".", new ArrayList<>()));
   }
@@ -168,8 +174,7 @@ public final class Fields {
     }
   }
 
-  private <T> List<T> list(
-      String name, JsonValue.Items items, int max, Function<String, T> parse) {
+  private <T> List<T> list(String name, JsonValue.Items items, int max, Function<String, T> parse) {
     if (items.values().size() > max) {
       throw new IllegalArgumentException("has at most " + max + " entries");
     }
@@ -180,8 +185,7 @@ public final class Fields {
     return List.copyOf(parsed);
   }
 
-  private <T> Optional<T> element(
-      String place, JsonValue value, Function<String, T> parse) {
+  private <T> Optional<T> element(String place, JsonValue value, Function<String, T> parse) {
     if (!(value instanceof Text text)) {
       problem(place, "must be a string");
       return Optional.empty();

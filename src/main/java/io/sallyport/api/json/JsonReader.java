@@ -164,7 +164,8 @@ public final class JsonReader {
     char[] buffer = parser.getTextCharacters();
     int length = parser.getTextLength();
     if (length > STRING_CHARS_MAX) {
-      throw new MalformedJsonException("has a string of more than " + STRING_CHARS_MAX + " characters");
+      throw new MalformedJsonException(
+          "has a string of more than " + STRING_CHARS_MAX + " characters");
     }
     char[] own = Arrays.copyOfRange(buffer, start, start + length);
     requireWellFormed(own);

@@ -3,7 +3,9 @@ package io.sallyport.api.json;
 import java.util.List;
 import java.util.Map;
 
-/** A value of a JSON document (RFC 8259). Text stays in wipeable characters until it is asked for. */
+/**
+ * A value of a JSON document (RFC 8259). Text stays in wipeable characters until it is asked for.
+ */
 public sealed interface JsonValue
     permits JsonValue.Members,
         JsonValue.Items,

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one JSON object into bytes. Absent values are left out; times are ISO 8601 in UTC; a secret
- * goes from its bytes into the body without a {@code String}.
+ * Writes one JSON object into bytes. Absent values are left out; times are ISO 8601 in UTC; a
+ * secret goes from its bytes into the body without a {@code String}.
  */
 public final class JsonWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -47,11 +47,10 @@ public final class JsonWriter {
   /** A secret in UTF-8; it stays the caller's. */
   public JsonWriter secret(String name, SecretBytes value) {
     name(name);
-    value.expose(
-        bytes -> {
-          quoted(bytes);
-          return bytes.length;
-        });
+    value.expose(bytes -> {
+      quoted(bytes);
+      return bytes.length;
+    });
     return this;
   }
 

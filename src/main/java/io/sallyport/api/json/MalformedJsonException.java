@@ -4,7 +4,9 @@ package io.sallyport.api.json;
 public final class MalformedJsonException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** @param problem what is wrong and where, as a phrase that follows "the body" */
+  /**
+   * @param problem what is wrong and where, as a phrase that follows "the body"
+   */
   MalformedJsonException(String problem) {
     super(problem, null, false, false);
   }

@@ -29,7 +29,8 @@ final class BeginTotpOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("POST", "/v1/users/{userId}/totp", "beginTotpEnrolment", AuditAction.TOTP_ENROL)
+    return Endpoint.change(
+            "POST", "/v1/users/{userId}/totp", "beginTotpEnrolment", AuditAction.TOTP_ENROL)
         .admitting(Access.ANY_SESSION)
         .offering(Endpoint.JSON, PNG, TEXT);
   }

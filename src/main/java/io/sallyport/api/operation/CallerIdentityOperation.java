@@ -28,17 +28,16 @@ final class CallerIdentityOperation implements Operation {
     String account = who.accountId().value();
     String resource = root ? "root" : "user/" + who.name().name();
     Optional<Session> session = call.session();
-    return Answers.ok(
-        json ->
-            json.text("identityType", root ? "Account" : "RAMUser")
-                .text("accountId", account)
-                .text("principalId", who.id())
-                .text("userId", who.id())
-                .text("arn", "acs:ram::" + account + ":" + resource)
-                .text("principalName", who.name())
-                .text("credential", session.isPresent() ? "session" : "accessKey")
-                .text("accessKeyId", session.isPresent() ? null : by.credential())
-                .text("sessionScope", session.map(Session::scope).orElse(null))
-                .time("sessionExpiresAt", session.map(Session::expiresAt).orElse(null)));
+    return Answers.ok(json ->
+        json.text("identityType", root ? "Account" : "RAMUser")
+            .text("accountId", account)
+            .text("principalId", who.id())
+            .text("userId", who.id())
+            .text("arn", "acs:ram::" + account + ":" + resource)
+            .text("principalName", who.name())
+            .text("credential", session.isPresent() ? "session" : "accessKey")
+            .text("accessKeyId", session.isPresent() ? null : by.credential())
+            .text("sessionScope", session.map(Session::scope).orElse(null))
+            .time("sessionExpiresAt", session.map(Session::expiresAt).orElse(null)));
   }
 }

@@ -20,7 +20,9 @@ final class ChangeAccessKeyOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("PATCH", "/v1/access-keys/{accessKeyId}", "changeAccessKey", AuditAction.KEY_STATUS_SET).withBody();
+    return Endpoint.change(
+            "PATCH", "/v1/access-keys/{accessKeyId}", "changeAccessKey", AuditAction.KEY_STATUS_SET)
+        .withBody();
   }
 
   @Override

@@ -19,7 +19,11 @@ final class ConfirmTotpOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("POST", "/v1/users/{userId}/totp/confirmation", "confirmTotpEnrolment", AuditAction.TOTP_CONFIRM)
+    return Endpoint.change(
+            "POST",
+            "/v1/users/{userId}/totp/confirmation",
+            "confirmTotpEnrolment",
+            AuditAction.TOTP_CONFIRM)
         .admitting(Access.ANY_SESSION)
         .withBody();
   }
@@ -30,8 +34,7 @@ final class ConfirmTotpOperation implements Operation {
     Field<String> second = call.body().required("secondCode", ConfirmTotpOperation::sixDigits);
     call.body().done();
     enrolTotp.confirm(
-        call.by(),
-        new EnrolTotp.Confirmation(Targeted.user(call), first.value(), second.value()));
+        call.by(), new EnrolTotp.Confirmation(Targeted.user(call), first.value(), second.value()));
     return Answers.noContent();
   }
 

@@ -18,7 +18,10 @@ final class GetAccountNetworkPolicyOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.read("/v1/account/network-policy", "getAccountNetworkPolicy", AuditAction.ACCOUNT_NETWORK_POLICY_READ);
+    return Endpoint.read(
+        "/v1/account/network-policy",
+        "getAccountNetworkPolicy",
+        AuditAction.ACCOUNT_NETWORK_POLICY_READ);
   }
 
   @Override

@@ -24,12 +24,11 @@ final class GetAccountOperation implements Operation {
   @Override
   public Reply answer(Call call) {
     Account account = getAccount.get(call.by());
-    return Answers.ok(
-        json ->
-            json.text("accountId", account.id())
-                .text("alias", account.alias())
-                .text("domain", account.domain())
-                .object("networkPolicy", policy -> PolicyJson.write(policy, account.networkPolicy()))
-                .time("createdAt", account.createdAt()));
+    return Answers.ok(json ->
+        json.text("accountId", account.id())
+            .text("alias", account.alias())
+            .text("domain", account.domain())
+            .object("networkPolicy", policy -> PolicyJson.write(policy, account.networkPolicy()))
+            .time("createdAt", account.createdAt()));
   }
 }

@@ -18,7 +18,10 @@ final class GetKeyNetworkPolicyOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.read("/v1/access-keys/{accessKeyId}/network-policy", "getAccessKeyNetworkPolicy", AuditAction.KEY_NETWORK_POLICY_READ);
+    return Endpoint.read(
+        "/v1/access-keys/{accessKeyId}/network-policy",
+        "getAccessKeyNetworkPolicy",
+        AuditAction.KEY_NETWORK_POLICY_READ);
   }
 
   @Override

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a grant may be taken for: {@code {"action", "target", "parameters"}}, where the parameters are
- * read by the operation's own reader, so that a grant fits exactly the call it was taken for.
+ * What a grant may be taken for: {@code {"action", "target", "parameters"}}, where the parameters
+ * are read by the operation's own reader, so that a grant fits exactly the call it was taken for.
  */
 final class GuardedActions {
   private static final List<Action> ALL =
@@ -58,8 +58,7 @@ final class GuardedActions {
       case USER_CREATE -> creation(target, parameters);
       case USER_UPDATE ->
           UpdateUser.operation(UpdateUserOperation.read(user(call, target), parameters, null));
-      case ACCOUNT_NETWORK_POLICY_SET ->
-          ceiling(target(target, AccountId::new), parameters);
+      case ACCOUNT_NETWORK_POLICY_SET -> ceiling(target(target, AccountId::new), parameters);
       default -> throw new IllegalStateException(action + " needs no step-up");
     };
   }

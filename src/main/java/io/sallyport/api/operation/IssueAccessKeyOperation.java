@@ -44,8 +44,7 @@ final class IssueAccessKeyOperation implements Operation {
     return switch (issueAccessKey.issue(call.by(), wanted, call.presented(), idempotencyKey)) {
       case Issuance.Issued issued -> delivered(issued, call.mediaType());
       case Issuance.AlreadyDelivered earlier ->
-          Answers.ok(
-              json -> json.text("accessKeyId", earlier.id()).truth("secretDelivered", true));
+          Answers.ok(json -> json.text("accessKeyId", earlier.id()).truth("secretDelivered", true));
     };
   }
 

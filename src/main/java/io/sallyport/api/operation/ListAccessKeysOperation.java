@@ -21,7 +21,8 @@ final class ListAccessKeysOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.read("/v1/users/{userId}/access-keys", "listAccessKeys", AuditAction.KEY_LIST).withQuery();
+    return Endpoint.read("/v1/users/{userId}/access-keys", "listAccessKeys", AuditAction.KEY_LIST)
+        .withQuery();
   }
 
   @Override
@@ -31,10 +32,9 @@ final class ListAccessKeysOperation implements Operation {
     List<KeyWithUse> all = readAccessKeys.ofOwner(call.by(), Targeted.user(call));
     int from = paging.next().orNull() == null ? 0 : 1 + place(all, paging.next().value());
     int to = Math.min(all.size(), from + paging.limit());
-    return Answers.ok(
-        json ->
-            json.objects("accessKeys", all.subList(from, to), AccessKeyJson::write)
-                .text("next", to < all.size() ? all.get(to - 1).key().id() : null));
+    return Answers.ok(json ->
+        json.objects("accessKeys", all.subList(from, to), AccessKeyJson::write)
+            .text("next", to < all.size() ? all.get(to - 1).key().id() : null));
   }
 
   private static int place(List<KeyWithUse> keys, AccessKeyId last) {

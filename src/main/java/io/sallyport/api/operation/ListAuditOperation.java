@@ -40,10 +40,9 @@ final class ListAuditOperation implements Operation {
     AuditTrail.Query query = query(by, call.query(), paging);
     List<AuditEvent> found = trail.list(query);
     List<AuditEvent> page = found.subList(0, Math.min(found.size(), paging.limit()));
-    return Answers.ok(
-        json ->
-            json.objects("events", page, ListAuditOperation::write)
-                .text("next", page.size() < found.size() ? page.getLast().id() : null));
+    return Answers.ok(json ->
+        json.objects("events", page, ListAuditOperation::write)
+            .text("next", page.size() < found.size() ? page.getLast().id() : null));
   }
 
   private static AuditTrail.Query query(Caller by, Fields fields, Paging<String> paging) {

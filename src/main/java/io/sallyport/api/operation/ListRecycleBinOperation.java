@@ -28,11 +28,9 @@ final class ListRecycleBinOperation implements Operation {
     Paging<AccessKeyId> paging = Paging.read(call.query(), AccessKeyId::new);
     call.query().done();
     int limit = paging.limit();
-    List<AccessKey> keys =
-        readAccessKeys.recycleBin(call.by(), paging.next().orNull(), limit);
-    return Answers.ok(
-        json ->
-            json.objects("accessKeys", keys, AccessKeyJson::write)
-                .text("next", keys.size() == limit ? keys.getLast().id() : null));
+    List<AccessKey> keys = readAccessKeys.recycleBin(call.by(), paging.next().orNull(), limit);
+    return Answers.ok(json ->
+        json.objects("accessKeys", keys, AccessKeyJson::write)
+            .text("next", keys.size() == limit ? keys.getLast().id() : null));
   }
 }

@@ -18,11 +18,10 @@ final class PairCsv {
       out.write("\"AccessKey ID\",\"AccessKey secret\"\r\n");
       cell(out, accessKeyId.getBytes(StandardCharsets.UTF_8));
       out.write(',');
-      secret.expose(
-          bytes -> {
-            cell(out, bytes);
-            return bytes.length;
-          });
+      secret.expose(bytes -> {
+        cell(out, bytes);
+        return bytes.length;
+      });
       out.write("\r\n");
       return out.take();
     }

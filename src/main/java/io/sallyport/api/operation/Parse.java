@@ -14,8 +14,8 @@ final class Parse {
   private Parse() {}
 
   /**
-   * Free text, kept exactly as it is: at most {@code max} characters, no control or invisible format
-   * characters, no line breaks.
+   * Free text, kept exactly as it is: at most {@code max} characters, no control or invisible
+   * format characters, no line breaks.
    */
   static Function<String, String> text(int max) {
     return text -> {

@@ -17,7 +17,8 @@ final class PurgeAccessKeyOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("DELETE", "/v1/recycle-bin/{accessKeyId}", "purgeAccessKey", AuditAction.KEY_PURGE);
+    return Endpoint.change(
+        "DELETE", "/v1/recycle-bin/{accessKeyId}", "purgeAccessKey", AuditAction.KEY_PURGE);
   }
 
   @Override

@@ -17,7 +17,8 @@ final class RecycleAccessKeyOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("DELETE", "/v1/access-keys/{accessKeyId}", "recycleAccessKey", AuditAction.KEY_RECYCLE);
+    return Endpoint.change(
+        "DELETE", "/v1/access-keys/{accessKeyId}", "recycleAccessKey", AuditAction.KEY_RECYCLE);
   }
 
   @Override

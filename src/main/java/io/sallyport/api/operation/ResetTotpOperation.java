@@ -17,7 +17,8 @@ final class ResetTotpOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("DELETE", "/v1/users/{userId}/totp", "resetTotp", AuditAction.TOTP_RESET);
+    return Endpoint.change(
+        "DELETE", "/v1/users/{userId}/totp", "resetTotp", AuditAction.TOTP_RESET);
   }
 
   @Override

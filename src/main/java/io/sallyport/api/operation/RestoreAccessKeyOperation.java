@@ -18,7 +18,11 @@ final class RestoreAccessKeyOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("POST", "/v1/recycle-bin/{accessKeyId}/restoration", "restoreAccessKey", AuditAction.KEY_RESTORE);
+    return Endpoint.change(
+        "POST",
+        "/v1/recycle-bin/{accessKeyId}/restoration",
+        "restoreAccessKey",
+        AuditAction.KEY_RESTORE);
   }
 
   @Override

@@ -20,7 +20,11 @@ final class SetAccountNetworkPolicyOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("PUT", "/v1/account/network-policy", "setAccountNetworkPolicy", AuditAction.ACCOUNT_NETWORK_POLICY_SET)
+    return Endpoint.change(
+            "PUT",
+            "/v1/account/network-policy",
+            "setAccountNetworkPolicy",
+            AuditAction.ACCOUNT_NETWORK_POLICY_SET)
         .withBody();
   }
 
@@ -32,8 +36,7 @@ final class SetAccountNetworkPolicyOperation implements Operation {
     Account changed =
         setPolicy.set(
             call.by(),
-            new SetAccountNetworkPolicy.Command(
-                wanted, allowLockout.or(false), call.presented()));
+            new SetAccountNetworkPolicy.Command(wanted, allowLockout.or(false), call.presented()));
     return Answers.ok(json -> PolicyJson.write(json, changed.networkPolicy()));
   }
 }

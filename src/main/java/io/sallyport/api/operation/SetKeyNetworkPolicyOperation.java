@@ -21,7 +21,11 @@ final class SetKeyNetworkPolicyOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("PUT", "/v1/access-keys/{accessKeyId}/network-policy", "setAccessKeyNetworkPolicy", AuditAction.KEY_NETWORK_POLICY_SET)
+    return Endpoint.change(
+            "PUT",
+            "/v1/access-keys/{accessKeyId}/network-policy",
+            "setAccessKeyNetworkPolicy",
+            AuditAction.KEY_NETWORK_POLICY_SET)
         .withBody();
   }
 

@@ -19,7 +19,9 @@ final class SetPasswordOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("PUT", "/v1/users/{userId}/password", "setPassword", AuditAction.PASSWORD_SET).withBody();
+    return Endpoint.change(
+            "PUT", "/v1/users/{userId}/password", "setPassword", AuditAction.PASSWORD_SET)
+        .withBody();
   }
 
   @Override

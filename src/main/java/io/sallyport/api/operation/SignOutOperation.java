@@ -20,7 +20,8 @@ final class SignOutOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("DELETE", "/v1/sessions/current", "signOut", AuditAction.SIGN_OUT).admitting(Access.ANY_SESSION);
+    return Endpoint.change("DELETE", "/v1/sessions/current", "signOut", AuditAction.SIGN_OUT)
+        .admitting(Access.ANY_SESSION);
   }
 
   @Override

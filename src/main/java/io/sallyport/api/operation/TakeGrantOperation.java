@@ -24,7 +24,8 @@ final class TakeGrantOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("POST", "/v1/step-up", "takeStepUpGrant", AuditAction.STEP_UP_GRANT).withBody();
+    return Endpoint.change("POST", "/v1/step-up", "takeStepUpGrant", AuditAction.STEP_UP_GRANT)
+        .withBody();
   }
 
   @Override

@@ -23,7 +23,8 @@ final class UpdateUserOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.change("PATCH", "/v1/users/{userId}", "updateUser", AuditAction.USER_UPDATE).withBody();
+    return Endpoint.change("PATCH", "/v1/users/{userId}", "updateUser", AuditAction.USER_UPDATE)
+        .withBody();
   }
 
   @Override

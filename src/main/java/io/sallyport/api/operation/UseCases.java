@@ -26,7 +26,11 @@ import io.sallyport.stepup.TakeGrant;
 
 /** What the native operations call, in the groups of the contract. */
 public record UseCases(
-    Entrance entrance, Accounting account, Users users, SecondFactors secondFactors, Keys keys,
+    Entrance entrance,
+    Accounting account,
+    Users users,
+    SecondFactors secondFactors,
+    Keys keys,
     Audit audit) {
   /** Signing in and out. */
   public record Entrance(SignIn signIn, SignOut signOut, Accounts accounts) {}
