@@ -17,6 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** What every {@link AuditTrail} does, in memory or in a database. */
 public abstract class AuditTrailContract extends PeopleContract {
   @Test
   void anEventIsReadBackExactly() {

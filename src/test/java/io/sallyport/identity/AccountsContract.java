@@ -15,6 +15,7 @@ import io.sallyport.refusal.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** What every {@link Accounts} does, in memory or in a database. */
 public abstract class AccountsContract extends PeopleContract {
   private static final NetworkPolicy NOBODY = new NetworkPolicy(true, List.of());
 

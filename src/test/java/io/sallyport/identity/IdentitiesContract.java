@@ -17,6 +17,7 @@ import io.sallyport.signin.Session;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** What every {@link Identities} does, in memory or in a database. */
 public abstract class IdentitiesContract extends PeopleContract {
   @Test
   void aUserIsFoundByIdAndName() {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** What every {@link Randomness} does. */
 public abstract class RandomnessContract {
   /** The generator under test. */
   protected abstract Randomness randomness();

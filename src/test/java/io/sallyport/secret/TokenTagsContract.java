@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
+/** What every {@link TokenTags} does, in memory or in a token. */
 public abstract class TokenTagsContract {
   private static final byte[] TOKEN = "sps_example".getBytes(StandardCharsets.US_ASCII);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
+/** What every {@link Wrapping} does, in memory or in a token. */
 public abstract class WrappingContract {
   private static final byte[] SECRET = "a seed of twenty by.".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] BINDING = Tuple.of("test/v1", "row", 1);

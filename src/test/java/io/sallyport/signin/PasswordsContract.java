@@ -12,6 +12,7 @@ import io.sallyport.identity.Identity;
 import io.sallyport.signin.Passwords.PasswordHash;
 import org.junit.jupiter.api.Test;
 
+/** What every {@link Passwords} does, in memory or in a database. */
 public abstract class PasswordsContract extends PeopleContract {
   @Test
   void atFirstThereIsNone() {

@@ -10,6 +10,7 @@ import io.sallyport.fake.PeopleContract;
 import io.sallyport.secret.Bytes;
 import org.junit.jupiter.api.Test;
 
+/** What every {@link Sessions} does, in memory or in a database. */
 public abstract class SessionsContract extends PeopleContract {
   @Test
   void aSessionIsFoundByItsTagOnly() {

@@ -15,6 +15,7 @@ import io.sallyport.signin.Session;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** What every {@link Enrolments} does, in memory or in a database. */
 public abstract class EnrolmentsContract extends PeopleContract {
   private static final long STEP = 59_000_000;
 

@@ -18,6 +18,7 @@ import io.sallyport.secret.Bytes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** What every {@link Grants} does: a grant is spent once. */
 public abstract class GrantsContract extends PeopleContract {
   private static final Bytes TAG = Bytes.ofHex("ab".repeat(32));
 

@@ -10,6 +10,7 @@ import io.sallyport.identity.Identity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** What every {@link SpentSteps} does: a step is spent once, and never an earlier one after it. */
 public abstract class SpentStepsContract extends PeopleContract {
   private static final long STEP = 59_000_000;
 
