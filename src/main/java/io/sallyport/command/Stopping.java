@@ -36,8 +36,10 @@ final class Stopping implements StopSignal, AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    if (!isAsked()) {
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The hook runs and is on its way out.
     }
   }
 

@@ -1,0 +1,122 @@
+package io.sallyport.command;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The {@code sallyport} command line. Errors are one clear sentence on standard error, with a stack
+ * trace only after {@code --verbose}; secrets never stand on the command line.
+ */
+@Command(
+    name = "sallyport",
+    description = "A self-hosted access-key vault.",
+    mixinStandardHelpOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:it could not be done: refused, an outage, a failed tour, a token that may not be used",
+      "2:the command line or the settings are wrong; nothing was started"
+    })
+public final class SallyportCommand {
+  private final Vault vault;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  @Option(
+      names = "--verbose",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "show where an error came from")
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "show how to use this command")
+  private boolean help;
+
+  /** Takes the vault the commands work on; writes to the terminal, always in UTF-8. */
+  public SallyportCommand(Vault vault) {
+    this(vault, writer(FileDescriptor.out), writer(FileDescriptor.err));
+  }
+
+  /** With other places for what is said. */
+  SallyportCommand(Vault vault, PrintWriter out, PrintWriter err) {
+    this.vault = vault;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Carries out a command line and returns its exit code, one of {@link ExitCode}. */
+  public int run(String... arguments) {
+    CommandLine line = line();
+    if (arguments.length == 0) {
+      line.usage(err);
+      return ExitCode.MISUSED;
+    }
+    return line.execute(arguments);
+  }
+
+  private CommandLine line() {
+    CommandLine line =
+        new CommandLine(this)
+            .addSubcommand("serve", new ServeCommand(vault, out))
+            .addSubcommand("token", token())
+            .addSubcommand("account", account())
+            .addSubcommand("settings", settings())
+            .addSubcommand("version", new VersionCommand(out))
+            .addSubcommand("dev", new DevCommand(vault, out));
+    line.setOut(out);
+    line.setErr(err);
+    line.setParameterExceptionHandler(this::misused);
+    line.setExecutionExceptionHandler(this::failed);
+    return line;
+  }
+
+  private CommandLine token() {
+    return new CommandLine(new Group("token", "The keys in the PKCS#11 token."))
+        .addSubcommand("init", new TokenCommand.Init(vault, out))
+        .addSubcommand("check", new TokenCommand.Check(vault, out));
+  }
+
+  private CommandLine account() {
+    return new CommandLine(new Group("account", "Accounts, the tenants of the vault."))
+        .addSubcommand("create", new AccountCreateCommand(vault, out));
+  }
+
+  private CommandLine settings() {
+    return new CommandLine(new Group("settings", "The settings file."))
+        .addSubcommand("check", new SettingsCheckCommand(out));
+  }
+
+  private int misused(ParameterException wrong, String[] arguments) {
+    err.println(wrong.getMessage());
+    err.println(
+        "Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitCode.MISUSED;
+  }
+
+  private int failed(Exception failure, CommandLine line, ParseResult parsed) {
+    Failure shown = Failure.of(failure);
+    err.println(shown.sentence());
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return shown.exitCode();
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+  }
+}
