@@ -144,9 +144,13 @@ final class TokenKeeper implements AutoCloseable {
       if (!closed) {
         recovered(token, success);
       }
+    } catch (UnavailableException notNow) {
+      failed(state == State.UP ? State.DEGRADED : state, String.valueOf(notNow.getMessage()));
     } catch (Exception failed) {
       Optional<Fault> fault = Fault.of(failed);
-      failed(fault.orElseGet(() -> new Fault(Fault.Kind.DEVICE, String.valueOf(failed))));
+      failed(
+          fault.map(Fault::kind).map(this::next).orElse(State.DEGRADED),
+          fault.map(Fault::text).orElseGet(() -> String.valueOf(failed)));
     }
   }
 
@@ -187,17 +191,16 @@ final class TokenKeeper implements AutoCloseable {
     }
   }
 
-  private void failed(Fault fault) {
+  private void failed(State next, String words) {
     if (closed) {
       return;
     }
     failures++;
-    State next = next(fault.kind());
-    if (next != state || failures == 1) {
-      LOG.warn("the token fails ({}), next: {}", fault.text(), next);
-    }
     boolean changed = next != state;
-    turn(next, fault.text());
+    if (changed || failures == 1) {
+      LOG.warn("the token fails ({}), next: {}", words, next);
+    }
+    turn(next, words);
     if (changed && failures <= PROBES_BEFORE_REOPEN) {
       wake.release();
     }
@@ -210,7 +213,10 @@ final class TokenKeeper implements AutoCloseable {
       case LIBRARY, UNFIT -> State.REINIT;
       case HANDLES -> reopening ? State.REINIT : State.REOPEN;
       // Every third failure tries a new provider, in case only the old one is stuck.
-      case DEVICE -> failures % PROBES_BEFORE_REOPEN == 0 ? State.REOPEN : State.DEGRADED;
+      case DEVICE ->
+          failures % PROBES_BEFORE_REOPEN == PROBES_BEFORE_REOPEN - 1
+              ? State.REOPEN
+              : State.DEGRADED;
     };
   }
 
