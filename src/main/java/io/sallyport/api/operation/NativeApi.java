@@ -16,7 +16,7 @@ public final class NativeApi {
     return operations(useCases, readiness).map(front::route).toList();
   }
 
-  private static Stream<Operation> operations(UseCases cases, Readiness readiness) {
+  static Stream<Operation> operations(UseCases cases, Readiness readiness) {
     return Stream.of(
             entrance(cases.entrance()),
             account(cases.account()),

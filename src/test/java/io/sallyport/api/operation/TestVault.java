@@ -1,0 +1,283 @@
+package io.sallyport.api.operation;
+
+import io.sallyport.accesskey.AccessKey;
+import io.sallyport.accesskey.AuthorisedKeys;
+import io.sallyport.accesskey.ChangeAccessKey;
+import io.sallyport.accesskey.IssueAccessKey;
+import io.sallyport.accesskey.PurgeAccessKey;
+import io.sallyport.accesskey.ReadAccessKeys;
+import io.sallyport.accesskey.RecycleAccessKey;
+import io.sallyport.accesskey.SecretMint;
+import io.sallyport.accesskey.SecretText;
+import io.sallyport.accesskey.SetKeyNetworkPolicy;
+import io.sallyport.api.front.Credentials;
+import io.sallyport.api.front.Endpoint;
+import io.sallyport.api.front.Front;
+import io.sallyport.api.front.KeyAttribution;
+import io.sallyport.api.front.Operation;
+import io.sallyport.api.front.StrangerRecords;
+import io.sallyport.audit.AuditAction;
+import io.sallyport.directory.CreateUser;
+import io.sallyport.directory.DeleteUser;
+import io.sallyport.directory.GetAccount;
+import io.sallyport.directory.GetUser;
+import io.sallyport.directory.ListUsers;
+import io.sallyport.directory.SetAccountNetworkPolicy;
+import io.sallyport.directory.UpdateUser;
+import io.sallyport.fake.Examples;
+import io.sallyport.fake.FakeClock;
+import io.sallyport.fake.FakeKeyVault;
+import io.sallyport.fake.FakeOneTimeCodes;
+import io.sallyport.fake.FakePasswordHashing;
+import io.sallyport.fake.FakeRandomness;
+import io.sallyport.fake.FakeReplayJournal;
+import io.sallyport.fake.FakeTokenTags;
+import io.sallyport.fake.FakeWrapping;
+import io.sallyport.identity.Authority;
+import io.sallyport.identity.Events;
+import io.sallyport.identity.Identity;
+import io.sallyport.identity.Targets;
+import io.sallyport.secret.BearerTokens;
+import io.sallyport.secret.SecretBytes;
+import io.sallyport.signature.ReplayGuard;
+import io.sallyport.signature.SecretMac;
+import io.sallyport.signature.VerifySignedRequest;
+import io.sallyport.signin.Passwords.PasswordHash;
+import io.sallyport.signin.SessionAuthentication;
+import io.sallyport.signin.SetPassword;
+import io.sallyport.signin.SignIn;
+import io.sallyport.signin.SignOut;
+import io.sallyport.signin.SourceLimit;
+import io.sallyport.stepup.EnrolTotp;
+import io.sallyport.stepup.Enrolment;
+import io.sallyport.stepup.QrCodes;
+import io.sallyport.stepup.ResetTotp;
+import io.sallyport.stepup.SecondFactor;
+import io.sallyport.stepup.StepUp;
+import io.sallyport.stepup.TakeGrant;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The whole API over fakes: an account with its root and an administrator, both enrolled. */
+public final class TestVault {
+  /** Everybody's password. */
+  public static final String PASSWORD = "correct horse battery staple";
+
+  final FakeClock clock = new FakeClock();
+  final FakeKeyVault keyVault = new FakeKeyVault();
+  final FakeRandomness random = new FakeRandomness();
+  final Events events = new Events(clock, random);
+  final FakeWrapping wrapping = new FakeWrapping();
+  final Map<String, String> red = new HashMap<>();
+  final StrangerRecords strangers;
+  final TestApi api;
+  final Identity administrator = Examples.changed(Examples.user(1, "admin"), true, true, false);
+
+  private final Authority authority = new Authority();
+  private final BearerTokens tokens = new BearerTokens(random, new FakeTokenTags());
+  private final SecondFactor secondFactor;
+  private final StepUp stepUp;
+  private final Targets targets;
+
+  /** Creates the account. */
+  public TestVault() {
+    secondFactor =
+        new SecondFactor(
+            keyVault.enrolments(), wrapping, new FakeOneTimeCodes(), keyVault.spentSteps(),
+            keyVault.attempts(), clock, 0);
+    stepUp = new StepUp(secondFactor, keyVault.grants(), tokens, clock);
+    targets = new Targets(keyVault.identities(), authority);
+    strangers =
+        new StrangerRecords(
+            keyVault.auditTrail(), new KeyAttribution(keyVault.accessKeys()), events, clock);
+    Front front = new Front(credentials(), keyVault.auditTrail(), strangers, events);
+    api = new TestApi(NativeApi.routes(front, useCases(), () -> red));
+    keyVault
+        .accounts()
+        .create(
+            Examples.ACME, Examples.ROOT, Examples.event(AuditAction.ACCOUNT_CREATE, "acme"));
+    giveCredentials(Examples.ROOT);
+    add(administrator);
+  }
+
+  /** What the contract's test compares. */
+  List<Endpoint> endpoints() {
+    return NativeApi.operations(useCases(), () -> red).map(Operation::endpoint).toList();
+  }
+
+  /** Adds a user with password and second factor. */
+  void add(Identity user) {
+    keyVault
+        .identities()
+        .create(user, 1_000, Examples.event(AuditAction.USER_CREATE, user.id().value()));
+    giveCredentials(user);
+  }
+
+  /** Signs in and gives the Authorization header. */
+  String session(Identity who) {
+    return "Bearer " + signIn(who.principalName().toString(), code(who)).get("token");
+  }
+
+  TestApi.Answer signIn(String name, String code) {
+    return api.call(
+        "POST",
+        "/v1/sessions",
+        "{\"principalName\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}"
+            .formatted(name, PASSWORD, code));
+  }
+
+  /** A code that has not been used: of the next step. */
+  String code(Identity who) {
+    clock.advance(Duration.ofSeconds(30));
+    Enrolment enrolment = keyVault.enrolments().find(who.id()).orElseThrow();
+    try (SecretBytes seed =
+        wrapping.open(enrolment.seed(), Enrolment.binding(who.accountId(), who.id()))) {
+      return FakeOneTimeCodes.codeAt(seed, clock.instant());
+    }
+  }
+
+  /** A read in a session. */
+  TestApi.Answer get(String session, String target) {
+    return api.call("GET", target, null, "Authorization", session);
+  }
+
+  /** A call in a session. */
+  TestApi.Answer call(String session, String method, String target, @Nullable String body) {
+    return api.call(method, target, body, "Authorization", session);
+  }
+
+  /** A call in a session with a second factor. */
+  TestApi.Answer call(
+      String session, String method, String target, @Nullable String body, String stepUp) {
+    return api.call(
+        method, target, body, "Authorization", session, "Sallyport-Step-Up", stepUp);
+  }
+
+  void giveCredentials(Identity who) {
+    try (SecretBytes password = Examples.secret(PASSWORD)) {
+      var hash =
+          new PasswordHash(who.id(), new FakePasswordHashing().hash(password), clock.instant());
+      keyVault.passwords().set(hash, Examples.event(AuditAction.PASSWORD_SET, who.id().value()));
+    }
+    try (SecretBytes seed = SecretBytes.owning(random.bytes(20))) {
+      var pending =
+          new Enrolment(
+              who.id(),
+              who.accountId(),
+              wrapping.wrap(seed, Enrolment.binding(who.accountId(), who.id())),
+              false,
+              clock.instant(),
+              1);
+      keyVault.enrolments().begin(pending, Examples.event(AuditAction.TOTP_ENROL, "x"));
+      keyVault
+          .enrolments()
+          .confirm(pending.confirm(), 1, Examples.event(AuditAction.TOTP_CONFIRM, "x"));
+    }
+  }
+
+  private Credentials credentials() {
+    ReplayGuard replays =
+        ReplayGuard.open(new FakeReplayJournal(), clock, ReplayGuard.Limits.USUAL);
+    return new Credentials(
+        new SessionAuthentication(keyVault.sessions(), keyVault.identities(), tokens, clock),
+        new VerifySignedRequest(
+            keyVault.verificationKeys(), new OpeningMac(wrapping), () -> replays,
+            keyVault.lastUses(), tampered -> {}));
+  }
+
+  private UseCases useCases() {
+    return new UseCases(
+        new UseCases.Entrance(
+            signIn(), new SignOut(keyVault.sessions(), events), keyVault.accounts()),
+        new UseCases.Accounting(
+            new GetAccount(keyVault.accounts(), authority),
+            new SetAccountNetworkPolicy(keyVault.accounts(), authority, stepUp, events)),
+        users(),
+        secondFactors(),
+        keys(),
+        new UseCases.Audit(keyVault.auditTrail(), authority));
+  }
+
+  private SignIn signIn() {
+    return new SignIn(
+        keyVault.identities(), keyVault.passwords(), new FakePasswordHashing(), keyVault.attempts(),
+        secondFactor, keyVault.sessions(), tokens, random,
+        new SourceLimit(1_000, Duration.ofMinutes(1), 100, clock), events, Duration.ofMinutes(30));
+  }
+
+  private UseCases.Users users() {
+    return new UseCases.Users(
+        new ListUsers(keyVault.identities(), authority),
+        new CreateUser(
+            keyVault.accounts(), keyVault.identities(), authority, stepUp, random, events),
+        new GetUser(targets),
+        new UpdateUser(targets, keyVault.identities(), authority, stepUp, events),
+        new DeleteUser(targets, keyVault.identities(), events),
+        new SetPassword(
+            targets, keyVault.passwords(), new FakePasswordHashing(), keyVault.attempts(), stepUp,
+            events));
+  }
+
+  private UseCases.SecondFactors secondFactors() {
+    QrCodes pictures = new PlainPictures();
+    return new UseCases.SecondFactors(
+        new EnrolTotp(
+            targets, keyVault.enrolments(), wrapping, new FakeOneTimeCodes(), keyVault.attempts(),
+            pictures, random, events),
+        new ResetTotp(targets, keyVault.enrolments(), stepUp, events),
+        new TakeGrant(secondFactor, keyVault.grants(), tokens, events),
+        pictures);
+  }
+
+  private UseCases.Keys keys() {
+    AuthorisedKeys authorised =
+        new AuthorisedKeys(keyVault.accessKeys(), keyVault.identities(), authority, events);
+    return new UseCases.Keys(
+        new IssueAccessKey(authorised, keyVault.accessKeys(), stepUp, mint(), events, random),
+        new ReadAccessKeys(authorised, keyVault.accessKeys(), authority),
+        new ChangeAccessKey(authorised),
+        new RecycleAccessKey(authorised),
+        new PurgeAccessKey(authorised, keyVault.accessKeys(), stepUp, events),
+        new SetKeyNetworkPolicy(authorised));
+  }
+
+  private SecretMint mint() {
+    return (account, owner, id) -> {
+      SecretBytes secret = SecretText.fromUniform(block -> random.bytes(32));
+      return new SecretMint.Minted(
+          secret, wrapping.wrap(secret, AccessKey.binding(account, owner, id)));
+    };
+  }
+
+  /** Computes with the opened secret. */
+  private record OpeningMac(FakeWrapping wrapping) implements SecretMac {
+    @Override
+    public byte[] hmacSha256(
+        io.sallyport.secret.Wrapped secret, byte[] binding, byte[] message) {
+      try (SecretBytes opened = wrapping.open(secret, binding)) {
+        return opened.expose(key -> TestSigner.hmac(key, message));
+      }
+    }
+
+    @Override
+    public byte[] hmacSha256OfNobody(byte[] message) {
+      return new byte[32];
+    }
+  }
+
+  /** Pictures that show the text as it is. */
+  private static final class PlainPictures implements QrCodes {
+    @Override
+    public SecretBytes png(SecretBytes text) {
+      return text.expose(SecretBytes::copyOf);
+    }
+
+    @Override
+    public SecretBytes text(SecretBytes text) {
+      return text.expose(SecretBytes::copyOf);
+    }
+  }
+}
