@@ -17,8 +17,8 @@ record Attribute(String name, long type, byte[] value) {
   }
 
   static Attribute number(String name, long type, long value) {
-    byte[] raw = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(value).array();
-    return new Attribute(name, type, raw);
+    ByteBuffer raw = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+    return new Attribute(name, type, raw.putLong(value).array());
   }
 
   static Attribute text(String name, long type, String value) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Check values tell keys apart without showing them: an HMAC, or for an AES key the encryption, of a
- * fixed text. The encryption uses one reserved IV for nothing but this one text, so that it says no
- * more about the key when repeated; a random IV meets it with a chance of 2^-96.
+ * Check values tell keys apart without showing them: an HMAC, or for an AES key the encryption, of
+ * a fixed text. The encryption uses one reserved IV for nothing but this one text, so that it says
+ * no more about the key when repeated; a random IV meets it with a chance of 2^-96.
  */
 final class CheckValues {
   private static final byte[] TEXT =

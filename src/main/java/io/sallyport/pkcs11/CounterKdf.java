@@ -7,9 +7,9 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
 /**
- * Key derivation in counter mode (NIST SP 800-108, section 4.1) with a counter of 32 bits before the
- * fixed input: {@code K(i) = PRF(key, [i] || Label || 00 || Context || [L])}. The PRF is HMAC-SHA256
- * and runs where the key is, in the token.
+ * Key derivation in counter mode (NIST SP 800-108, section 4.1) with a counter of 32 bits before
+ * the fixed input: {@code K(i) = PRF(key, [i] || Label || 00 || Context || [L])}. The PRF is
+ * HMAC-SHA256 and runs where the key is, in the token.
  */
 final class CounterKdf {
   /** Bytes in one block, the output of the PRF. */

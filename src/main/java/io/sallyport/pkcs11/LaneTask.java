@@ -2,6 +2,7 @@ package io.sallyport.pkcs11;
 
 import io.sallyport.refusal.UnavailableException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -96,6 +97,9 @@ final class LaneTask<T> {
   }
 
   private void discard(@Nullable T result) {
+    if (result instanceof byte[] bytes) {
+      Arrays.fill(bytes, (byte) 0);
+    }
     if (result instanceof AutoCloseable owned) {
       try {
         // Nobody waits any more, so nobody else would wipe or close it.

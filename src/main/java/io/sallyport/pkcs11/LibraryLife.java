@@ -15,11 +15,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * C_Initialize} and {@code C_Finalize} lies one epoch. Static, because the library's state is: two
  * paths may well lead to one library.
  *
- * <p>Handles are small numbers that start again in a new epoch, so an old handle may name <em>another
- * key</em>. Therefore nothing is called with handles of an earlier epoch ({@link #during}), the
- * library is not finalised while any call is inside it ({@link #renew}), and providers of an earlier
- * epoch are kept for ever: SunPKCS11 closes a session when it is garbage-collected, which would close
- * somebody else's.
+ * <p>Handles are small numbers that start again in a new epoch, so an old handle may name
+ * <em>another key</em>. Therefore nothing is called with handles of an earlier epoch ({@link
+ * #during}), the library is not finalised while any call is inside it ({@link #renew}), and
+ * providers of an earlier epoch are kept for ever: SunPKCS11 closes a session when it is
+ * garbage-collected, which would close somebody else's.
  */
 final class LibraryLife {
   private static final int RECENT_PROVIDERS_MAX = 32;

@@ -17,9 +17,9 @@ import javax.crypto.IllegalBlockSizeException;
  * opening.
  *
  * <p>Why the binding is inside the plaintext and not the associated data: with associated data
- * SunPKCS11 (JDK 25) first encrypts nothing under the same key and IV to cancel an operation, so the
- * token sees every pair twice, and the discarded tag is the very mask that hides the real one; on
- * opening, that extra call always fails, an error in the token's log for every good secret. GCM
+ * SunPKCS11 (JDK 25) first encrypts nothing under the same key and IV to cancel an operation, so
+ * the token sees every pair twice, and the discarded tag is the very mask that hides the real one;
+ * on opening, that extra call always fails, an error in the token's log for every good secret. GCM
  * authenticates the plaintext as it does associated data, so the digest binds as firmly, each IV is
  * used once, and it is three times faster.
  */
@@ -85,8 +85,8 @@ final class SealedBlob {
     try {
       return token.decrypt(label, iv, sealed);
     } catch (BadPaddingException | IllegalBlockSizeException doubtful) {
-      // SunPKCS11 takes CKR_GENERAL_ERROR for a wrong tag, but it may be an outage. A key that opens
-      // what it is known to have made is well, so then the blob is not.
+      // SunPKCS11 takes CKR_GENERAL_ERROR for a wrong tag, but it may be an outage. A key that
+      // opens what it is known to have made is well, so then the blob is not.
       if (CheckValues.opens(token, label)) {
         throw tampered();
       }

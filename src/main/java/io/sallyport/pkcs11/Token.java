@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The token in operation: the one owner of its login, its threads and its recovery. The adapters of
  * this package compute with it; each call runs on a thread of the token's own with the deadline of
- * the settings, and fails with {@link UnavailableException} while the token does not answer. It comes
- * back by itself when the token does.
+ * the settings, and fails with {@link UnavailableException} while the token does not answer. It
+ * comes back by itself when the token does.
  */
 public final class Token implements AutoCloseable {
   /** Opening builds a provider, which takes far longer than a call. */

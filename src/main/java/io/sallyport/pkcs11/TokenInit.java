@@ -14,7 +14,8 @@ public final class TokenInit {
   /**
    * Creates what is missing.
    *
-   * @throws TokenRefusedException if there is no such token, the PIN is wrong, or keys (kept or just
+   * @throws TokenRefusedException if there is no such token, the PIN is wrong, or keys (kept or
+   *     just
    *     made) are not as they have to be
    * @throws io.sallyport.refusal.UnavailableException if the token does not answer
    */

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches an open token and brings it back: asks every key for its check value each second and, when
- * a call failed, at once. A silent device is waited for; dead handles are found again by a new
+ * Watches an open token and brings it back: asks every key for its check value each second and,
+ * when a call failed, at once. A silent device is waited for; dead handles are found again by a new
  * provider; a library in disorder is initialised again; a refused PIN is final.
  *
  * <p>One thread, the only one that changes the state.

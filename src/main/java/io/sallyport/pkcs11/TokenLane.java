@@ -11,10 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform threads that native calls run on: a fixed number, a bounded queue, and a deadline for
- * every call that includes its wait. Native code pins virtual threads and cannot be interrupted, so a
- * call past its deadline is left to itself and its thread replaced; at most {@link #STUCK_MAX} such
- * threads may exist, after which calls fail at once until one of them returns.
+ * The platform threads that native calls run on: a fixed number, a bounded queue, and a deadline
+ * for every call that includes its wait. Native code pins virtual threads and cannot be
+ * interrupted, so a call past its deadline is left to itself and its thread replaced; at most
+ * {@link #STUCK_MAX} such threads may exist, after which calls fail at once until one of them
+ * returns.
  */
 final class TokenLane implements AutoCloseable {
   /** Calls that may wait. */

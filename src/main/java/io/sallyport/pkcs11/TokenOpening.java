@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * attributes, and only then build a SunPKCS11 provider on the same login and find the keys again.
  *
  * <p>The login is a raw call rather than SunPKCS11's: so the PIN goes from its file to one native
- * buffer that is wiped, is sent once, and its refusal has a code. SunPKCS11 finds the process logged
- * in and never sees the PIN.
+ * buffer that is wiped, is sent once, and its refusal has a code. SunPKCS11 finds the process
+ * logged in and never sees the PIN.
  */
 final class TokenOpening {
   private static final AtomicInteger INSTANCES = new AtomicInteger();

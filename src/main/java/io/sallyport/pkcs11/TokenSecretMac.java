@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * Opens a secret by the token, computes one HMAC-SHA256 in the JVM, and wipes the secret. (Computing
- * it inside the token is a later step behind the same port.)
+ * Opens a secret by the token, computes one HMAC-SHA256 in the JVM, and wipes the secret.
+ * (Computing it inside the token is a later step behind the same port.)
  */
 public final class TokenSecretMac implements SecretMac {
   private static final byte[] NOBODY = "sallyport/nobody".getBytes(StandardCharsets.US_ASCII);

@@ -14,12 +14,12 @@ import java.util.Arrays;
 
 /**
  * Derives the secret of a new AccessKey in the token: SP 800-108 in counter mode by the newest
- * derivation key, over a context of account, owner, key id and 32 bytes of the token's generator. The
- * random bytes are kept nowhere, so nobody can derive the secret again and purging its wrapped form
- * erases it.
+ * derivation key, over a context of account, owner, key id and 32 bytes of the token's generator.
+ * The random bytes are kept nowhere, so nobody can derive the secret again and purging its wrapped
+ * form erases it.
  *
- * <p>The output is nominally {@link #OUTPUT_BITS} long, of which blocks are computed only as long as
- * unbiased digits are still needed: two, nearly always.
+ * <p>The output is nominally {@link #OUTPUT_BITS} long, of which blocks are computed only as long
+ * as unbiased digits are still needed: two, nearly always.
  */
 public final class TokenSecretMint implements SecretMint {
   static final String LABEL = "sallyport/access-key-secret/v1";

@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * Wraps secrets by AES-256-GCM in the token, bound to their rows; see {@link SealedBlob} for the
- * form. Fails with {@link io.sallyport.refusal.UnavailableException} while the token does not answer.
+ * form. Fails with {@link io.sallyport.refusal.UnavailableException} while the token does not
+ * answer.
  */
 public final class TokenWrapping implements Wrapping {
   private final Token token;

@@ -49,7 +49,7 @@ public final class TestToken {
     this.directory = directory;
   }
 
-  /** A token with the first epoch of every key. Skips the test without SoftHSM, but not under CI. */
+  /** A token with the first epoch of every key. Without SoftHSM: skips, but fails under CI. */
   public static TestToken create() {
     TestToken token = withoutKeys();
     TokenInit.run(token.settings);

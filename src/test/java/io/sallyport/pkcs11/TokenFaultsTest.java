@@ -115,7 +115,8 @@ class TokenFaultsTest {
   }
 
   @ParameterizedTest(name = "return code {0}")
-  @ValueSource(longs = {0x2, 0x5, 0x6, 0x30, 0x31, 0x32, 0x60, 0x82, 0xB0, 0xB3, 0xE0, 0x101, 0x190})
+  @ValueSource(
+      longs = {0x2, 0x5, 0x6, 0x30, 0x31, 0x32, 0x60, 0x82, 0xB0, 0xB3, 0xE0, 0x101, 0x190})
   void anErrorOfTheTokenIsAnOutageAndPasses(long code) throws Exception {
     module.fail(FaultyModule.ALL, code);
 
@@ -126,7 +127,10 @@ class TokenFaultsTest {
   }
 
   @ParameterizedTest(name = "calls {0}")
-  @ValueSource(ints = {FaultyModule.SIGN, FaultyModule.ENCRYPT, FaultyModule.DECRYPT, FaultyModule.RANDOM})
+  @ValueSource(
+      ints = {
+        FaultyModule.SIGN, FaultyModule.ENCRYPT, FaultyModule.DECRYPT, FaultyModule.RANDOM
+      })
   void theProbeNoticesWhateverFailsWithoutBeingAsked(int calls) throws Exception {
     module.fail(calls, 0x30);
 
@@ -183,8 +187,8 @@ class TokenFaultsTest {
   @Test
   void anotherTokenOfTheSameNameIsNotUsedInItsPlace() throws Exception {
     long logins = module.logins();
-    Files.move(
-        test.directory(), test.directory().resolveSibling("../gone-" + test.directory().getFileName()));
+    Path directory = test.directory();
+    Files.move(directory, directory.resolveSibling("../gone-" + directory.getFileName()));
     awaitNotReady();
     NativeModule raw = NativeModule.load(TestToken.LIBRARY);
     LibraryLife.renew(raw, Duration.ofSeconds(10));
@@ -246,7 +250,8 @@ class TokenFaultsTest {
   }
 
   private void assertRecovers() throws InterruptedException {
-    // Some faults are met only by the next call: the token counts as back once it works and is ready.
+    // Some faults are met only by the next call: the token counts as back once it works and is
+    // ready.
     long end = System.nanoTime() + RECOVERED_MAX.toNanos();
     Throwable last = null;
     while (System.nanoTime() < end) {
