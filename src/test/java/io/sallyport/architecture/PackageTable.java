@@ -31,7 +31,8 @@ final class PackageTable {
           new Home("com.zaxxer.hikari", "postgres"),
           new Home("org.postgresql", "postgres"),
           new Home("javax.crypto", "pkcs11"),
-          new Home("java.security.KeyStore", "pkcs11"),
+          // http and development keep certificates in one in memory, as the JDK's TLS wants it.
+          new Home("java.security.KeyStore", "pkcs11", "http", "development"),
           new Home("java.security.Provider", "pkcs11"),
           new Home("java.lang.foreign", "pkcs11"),
           new Home("sun", "pkcs11"),
@@ -39,7 +40,8 @@ final class PackageTable {
           new Home("org.jboss.aerogear", "aerogear"),
           new Home("picocli", "command"),
           new Home("io.nayuki", "qrcode"),
-          new Home("com.fasterxml.jackson", "api"),
+          // The tour in development is a client of its own and reads answers.
+          new Home("com.fasterxml.jackson", "api", "development"),
           new Home("org.apache.commons.compress", "development"),
           new Home("org.tukaani.xz", "development"));
 
