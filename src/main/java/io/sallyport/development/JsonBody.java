@@ -11,8 +11,6 @@ import java.util.List;
  * shortened. Values are the tour's own and never need escaping.
  */
 final class JsonBody implements AutoCloseable {
-  private static final int SHOWN_CHARACTERS = 4;
-
   private final WipedBytes sent = new WipedBytes();
   private final StringBuilder shown = new StringBuilder();
 
@@ -54,7 +52,7 @@ final class JsonBody implements AutoCloseable {
   JsonBody code(String name, String value) {
     name(name);
     sent.writeBytes(('"' + checked(value) + '"').getBytes(StandardCharsets.US_ASCII));
-    shown.append('"').append(value, 0, SHOWN_CHARACTERS / 2).append("....\"");
+    shown.append('"').append(Shown.shortenedCode(value)).append('"');
     return this;
   }
 

@@ -157,7 +157,8 @@ final class TourOfAKey {
       calls.expect(
           actions.containsAll(
               List.of("KEY_ISSUE", "KEY_NETWORK_POLICY_SET", "KEY_STATUS_SET", "KEY_RECYCLE")),
-          "issued, confined, disabled, recycled: each with who, when, from where and how");
+          "issued, confined, disabled, recycled, and the refusal between: "
+              + String.join(", ", actions));
     }
   }
 

@@ -60,7 +60,7 @@ final class TourOfAUser {
   }
 
   private void givePassword(User user, SecretBytes password) {
-    calls.step("He gives him a first password, which takes a fresh one-time code");
+    calls.step("The administrator sets the first password, which takes a fresh one-time code");
     calls
         .call(
             session,
@@ -72,11 +72,11 @@ final class TourOfAUser {
   }
 
   private void enrol(User user, SecretBytes password) {
-    calls.step("The user signs in; without a second factor, he may only enrol one");
+    calls.step("The user signs in; without a second factor yet, the session may only enrol one");
     try (Answer opened = signIn(user, password, Optional.empty());
         SecretBytes own = opened.secret("token")) {
       calls.expect("ENROLMENT".equals(opened.required("scope")), "a session for enrolment only");
-      calls.step("He enrols an authenticator app; the token makes the seed, shown this once");
+      calls.step("The user enrols an authenticator app; the token makes the seed, shown this once");
       try (Answer begun =
               calls.call(
                   own,

@@ -15,10 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -120,74 +117,6 @@ final class VaultClient implements AutoCloseable {
       return context;
     } catch (GeneralSecurityException | IOException unusable) {
       throw new DevelopmentException("The certificate " + authority + " is unusable", unusable);
-    }
-  }
-
-  /** How an exchange looks on the terminal. */
-  private static final class Shown {
-    private static final int LINE_MAX = 96;
-    private static final int SECRET_SHOWN = 6;
-    private static final List<String> SECRET_NAMES =
-        List.of("token", "secret", "seed", "uri", "png", "grant", "qr", "password");
-
-    private Shown() {}
-
-    static String status(int status) {
-      return switch (status) {
-        case 200 -> "200 OK";
-        case 201 -> "201 Created";
-        case 204 -> "204 No Content";
-        case 400 -> "400 Bad Request";
-        case 401 -> "401 Unauthorized";
-        case 403 -> "403 Forbidden";
-        case 409 -> "409 Conflict";
-        case 422 -> "422 Unprocessable Content";
-        case 503 -> "503 Service Unavailable";
-        default -> Integer.toString(status);
-      };
-    }
-
-    static List<String> request(Map<String, String> headers, @Nullable JsonBody body) {
-      List<String> lines = new ArrayList<>();
-      headers.forEach((name, value) -> lines.add(name + ": " + header(name, value)));
-      if (body != null) {
-        lines.add(cut(body.shown()));
-      }
-      return lines;
-    }
-
-    static List<String> answer(Answer answer) {
-      List<String> lines = new ArrayList<>();
-      answer.challenge().ifPresent(challenge -> lines.add("WWW-Authenticate: " + cut(challenge)));
-      answer.walk(
-          (parser, place) -> {
-            String name = place.substring(place.lastIndexOf('.') + 1);
-            String value =
-                isSecret(name) ? shortened(parser.getText()) : cut(parser.getText());
-            lines.add(place + ": " + value);
-          });
-      return lines;
-    }
-
-    private static String header(String name, String value) {
-      if (name.equals("Authorization")) {
-        int secret = value.startsWith("Bearer ") ? 7 : value.indexOf("Signature=") + 10;
-        return value.substring(0, secret) + shortened(value.substring(secret));
-      }
-      return name.equals("Sallyport-Step-Up") ? "code=...." + value.substring(9) : cut(value);
-    }
-
-    private static boolean isSecret(String name) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      return SECRET_NAMES.stream().anyMatch(lower::contains) && !lower.contains("delivered");
-    }
-
-    private static String shortened(String secret) {
-      return secret.length() <= SECRET_SHOWN ? "..." : secret.substring(0, SECRET_SHOWN) + "...";
-    }
-
-    private static String cut(String text) {
-      return text.length() <= LINE_MAX ? text : text.substring(0, LINE_MAX - 3) + "...";
     }
   }
 }
