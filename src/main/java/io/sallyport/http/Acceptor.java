@@ -39,6 +39,11 @@ final class Acceptor extends VerticleBase {
     return server.listen(address(listener.listen()));
   }
 
+  /** Accepts no more and lets running requests finish; harmless before the start. */
+  Future<?> shutdown() {
+    return server == null ? Future.succeededFuture() : server.shutdown(HttpsServer.STOP_MAX);
+  }
+
   HttpServer server() {
     return Objects.requireNonNull(server);
   }
@@ -57,7 +62,7 @@ final class Acceptor extends VerticleBase {
     config
         .getTcpConfig()
         .setUseProxyProtocol(listener.network().proxyProtocol() == ProxyProtocol.REQUIRED)
-        .setProxyProtocolTimeout(Limits.HANDSHAKE_MAX);
+        .setProxyProtocolTimeout(Patience.USUAL.handshakeMax());
     config.setHttp2Config(
         new Http2ServerConfig()
             .setRstFloodMaxRstFramePerWindow(Limits.RESETS_MAX)

@@ -9,6 +9,7 @@ import io.sallyport.network.SourceAddress;
 import io.sallyport.settings.NetworkSettings;
 import io.sallyport.settings.NetworkSettings.ProxyProtocol;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,10 +23,12 @@ final class Admission extends ChannelInboundHandlerAdapter {
   private final NetworkSettings network;
   private final int connectionsMax;
   private final int perSourceMax;
+  private final Duration handshakeMax;
   private final Map<SourceAddress, Integer> bySource = new HashMap<>();
   private int open;
 
-  Admission(NetworkSettings network, int connectionsMax) {
+  Admission(NetworkSettings network, int connectionsMax, Duration handshakeMax) {
+    this.handshakeMax = handshakeMax;
     this.network = network;
     this.connectionsMax = connectionsMax;
     this.perSourceMax = Math.max(1, connectionsMax / Limits.CONNECTIONS_PER_SOURCE_DIVISOR);
@@ -39,7 +42,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
       accepted.unsafe().closeForcibly();
       return;
     }
-    accepted.pipeline().addLast(new HandshakeDeadline(Limits.HANDSHAKE_MAX));
+    accepted.pipeline().addLast(new HandshakeDeadline(handshakeMax));
     ctx.fireChannelRead(accepted);
   }
 

@@ -5,7 +5,6 @@ import io.sallyport.api.Reply;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,11 +20,11 @@ final class Answer {
   private static final long NO_TIMER = -1;
 
   private final HttpServerResponse response;
-  private final HttpConnection connection;
+  private final Runnable abort;
   private final boolean head;
   private final Vertx vertx;
   private final Context context;
-  private final StandardHeaders standard;
+  private final Serving serving;
   private final String requestId;
   private final Runnable sent;
   private boolean answered;
@@ -34,20 +33,22 @@ final class Answer {
   /**
    * For one request.
    *
+   * @param abort drops the connection
    * @param sent called once when the answer is on its way or lost
    */
   Answer(
       HttpServerRequest request,
       Vertx vertx,
-      StandardHeaders standard,
+      Serving serving,
       String requestId,
+      Runnable abort,
       Runnable sent) {
     this.response = request.response();
-    this.connection = request.connection();
+    this.abort = abort;
     this.head = request.method().equals(HttpMethod.HEAD);
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.standard = standard;
+    this.serving = serving;
     this.requestId = requestId;
     this.sent = sent;
   }
@@ -57,10 +58,10 @@ final class Answer {
     context.runOnContext(now -> action.run());
   }
 
-  /** What to do if there is no answer within {@link Limits#ANSWER_MAX}. */
+  /** What to do if there is no answer within {@link Patience#answerMax}. */
   void onTimeout(Runnable action) {
     if (!answered) {
-      arm(Limits.ANSWER_MAX, action);
+      arm(serving.patience().answerMax(), action);
     }
   }
 
@@ -73,7 +74,7 @@ final class Answer {
       return;
     }
     answered = true;
-    arm(Limits.RESPONSE_MAX, connection::close);
+    arm(serving.patience().responseMax(), abort);
     write(reply, body)
         .onComplete(
             done -> {
@@ -90,7 +91,7 @@ final class Answer {
     response.setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
     StandardHeaders.FIXED.forEach(response::putHeader);
-    response.putHeader("Date", standard.date()).putHeader("X-Request-Id", requestId);
+    response.putHeader("Date", serving.standard().date()).putHeader("X-Request-Id", requestId);
     if (reply.status() != 204 && reply.status() != 304) {
       response.putHeader("Content-Length", Integer.toString(body.length));
     }

@@ -11,6 +11,9 @@ sealed interface Body permits FixedBody, ChunkedBody {
    */
   boolean feed(ByteBuf in) throws BadRequestException;
 
+  /** Whether it is known from the start that nothing will come. */
+  boolean isEmpty();
+
   /** The complete body, owned by the caller. */
   byte[] take();
 

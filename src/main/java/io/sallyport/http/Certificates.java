@@ -79,7 +79,7 @@ final class Certificates {
       SUITES.forEach(options::addEnabledCipherSuite);
       options.setUseAlpn(true);
       options.setApplicationLayerProtocols(List.of("h2", "http/1.1"));
-      options.setSslHandshakeTimeout(Limits.HANDSHAKE_MAX.toSeconds());
+      options.setSslHandshakeTimeout(Patience.USUAL.handshakeMax().toSeconds());
       options.setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
       options.setKeyCertOptions(KeyCertOptions.wrap(keyManager()));
       if (settings.clientCaFile().isPresent()) {

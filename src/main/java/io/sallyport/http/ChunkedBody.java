@@ -101,6 +101,11 @@ final class ChunkedBody implements Body {
   }
 
   @Override
+  public boolean isEmpty() {
+    return false;
+  }
+
+  @Override
   public byte[] take() {
     return bytes.take();
   }

@@ -23,21 +23,18 @@ final class Connections {
   private final HttpSettings http;
   private final Admission admission;
   private final Serving serving;
-  private final StandardHeaders standard;
   private final Http2Requests http2;
 
   Connections(
       Vertx vertx,
       HttpSettings http,
       Admission admission,
-      Serving serving,
-      StandardHeaders standard) {
+      Serving serving) {
     this.vertx = vertx;
     this.http = http;
     this.admission = admission;
     this.serving = serving;
-    this.standard = standard;
-    this.http2 = new Http2Requests(vertx, http.bodyBytesMax(), http.requestMax());
+    this.http2 = new Http2Requests(vertx, http, serving.room());
   }
 
   /** A connection whose TLS handshake is done and of which no byte has been read. */
@@ -46,7 +43,7 @@ final class Connections {
     ChannelPipeline pipeline = ctx.pipeline();
     pipeline.remove(HandshakeDeadline.class);
     if (connection instanceof Http1ServerConnection) {
-      Http1Gate gate = new Http1Gate(http.bodyBytesMax(), http.requestMax(), http.idleMax());
+      Http1Gate gate = new Http1Gate(http, serving.room());
       // Fails, and with it the connection, should Vert.x ever name its decoder otherwise.
       pipeline.replace(DECODER, DECODER, gate);
     } else {
@@ -85,7 +82,8 @@ final class Connections {
   private void exchange(
       HttpServerRequest request, Received received, SourceAddress peer, Runnable sent) {
     String requestId = serving.requestIds().get();
-    Answer answer = new Answer(request, vertx, standard, requestId, sent);
+    Answer answer = new Answer(
+            request, vertx, serving, requestId, () -> abort(request.connection()), sent);
     Exchange exchange = new Exchange(serving, answer, requestId, peer);
     switch (received) {
       case Received.Whole(RequestHead head, SecretBytes body) -> exchange.serve(head, body);
@@ -102,6 +100,11 @@ final class Connections {
     } catch (IllegalArgumentException noInternetAddress) {
       return false;
     }
+  }
+
+  /** Past TLS, which would wait for a client that does not read to take its farewell. */
+  private static void abort(HttpConnection connection) {
+    var _ = context(connection).pipeline().firstContext().close();
   }
 
   private static ChannelHandlerContext context(HttpConnection connection) {

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final Map<String, String> RETRY =
+      Map.of("Retry-After", Long.toString(Limits.RETRY_AFTER.toSeconds()));
 
   private final Serving serving;
   private final Answer answer;
@@ -52,7 +54,8 @@ final class Exchange {
 
   /** Answers what came instead of a well-formed request. */
   void refuse(Received.Broken broken) {
-    refuse(broken.status(), broken.detail(), Map.of());
+    Map<String, String> headers = broken.status() == 503 ? RETRY : Map.of();
+    refuse(broken.status(), broken.detail(), headers);
   }
 
   private void route(RequestHead head, SecretBytes body) throws BadRequestException {
@@ -104,15 +107,15 @@ final class Exchange {
           LOG.warn("request {} was not answered in time", requestId);
           if (queued.abandon()) {
             serving.gate().withdraw(queued);
+            answer.send(busy());
+          } else {
+            answer.send(unmatched(503, "no answer in time; what was asked may still happen"));
           }
-          answer.send(busy());
         });
   }
 
   private Reply busy() {
-    String seconds = Long.toString(Limits.RETRY_AFTER.toSeconds());
-    return with(
-        unmatched(503, "the server is busy; try again"), Map.of("Retry-After", seconds));
+    return with(unmatched(503, "the server is busy; try again"), RETRY);
   }
 
   private static Reply with(Reply reply, Map<String, String> more) {
@@ -125,7 +128,7 @@ final class Exchange {
     try {
       return Objects.requireNonNull(work.get());
     } catch (RuntimeException | StackOverflowError fault) {
-      LOG.error("request {} failed", requestId, fault);
+      LOG.error("request {} failed: {}", requestId, FaultText.of(fault));
       return unmatched(500, "internal error");
     } finally {
       cleanUp.run();

@@ -18,6 +18,11 @@ final class FixedBody implements Body {
   }
 
   @Override
+  public boolean isEmpty() {
+    return length == 0;
+  }
+
+  @Override
   public byte[] take() {
     return bytes.take();
   }

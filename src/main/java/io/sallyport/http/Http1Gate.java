@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.sallyport.settings.HttpSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -45,10 +46,10 @@ final class Http1Gate extends ChannelDuplexHandler {
   private boolean broken;
   private boolean readHeld;
 
-  Http1Gate(int bodyBytesMax, Duration requestMax, Duration idleMax) {
-    this.reader = new RequestReader(bodyBytesMax);
-    this.requestMax = requestMax;
-    this.idleMax = idleMax;
+  Http1Gate(HttpSettings limits, BodyRoom room) {
+    this.reader = new RequestReader(limits.bodyBytesMax(), room);
+    this.requestMax = limits.requestMax();
+    this.idleMax = limits.idleMax();
   }
 
   /** The request that Vert.x was just told of; to be called once for each. */

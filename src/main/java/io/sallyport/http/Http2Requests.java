@@ -3,6 +3,7 @@ package io.sallyport.http;
 import io.netty.buffer.ByteBuf;
 import io.sallyport.api.Request.Header;
 import io.sallyport.secret.SecretBytes;
+import io.sallyport.settings.HttpSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,11 +28,13 @@ final class Http2Requests {
   private final Vertx vertx;
   private final int bodyBytesMax;
   private final Duration requestMax;
+  private final BodyRoom room;
 
-  Http2Requests(Vertx vertx, int bodyBytesMax, Duration requestMax) {
+  Http2Requests(Vertx vertx, HttpSettings limits, BodyRoom room) {
     this.vertx = vertx;
-    this.bodyBytesMax = bodyBytesMax;
-    this.requestMax = requestMax;
+    this.bodyBytesMax = limits.bodyBytesMax();
+    this.requestMax = limits.requestMax();
+    this.room = room;
   }
 
   /**
@@ -110,6 +113,7 @@ final class Http2Requests {
     private final GrowingBytes body = new GrowingBytes();
     private long timer;
     private boolean over;
+    private boolean inRoom;
 
     Collection(RequestHead head, Consumer<Received> done, Runnable lost) {
       this.head = head;
@@ -118,15 +122,26 @@ final class Http2Requests {
     }
 
     void take(Buffer buffer) {
-      if (!over) {
-        if (buffer.length() > bodyBytesMax - body.length()) {
-          fail(413, "the request body is too long");
-        } else {
-          ByteBuf bytes = ((BufferInternal) buffer).getByteBuf();
-          body.append(bytes, bytes.readableBytes());
+      try {
+        if (!over) {
+          append(((BufferInternal) buffer).getByteBuf());
         }
+      } catch (BadRequestException violation) {
+        fail(violation.status(), violation.detail());
+      } finally {
+        wipe(buffer);
       }
-      wipe(buffer);
+    }
+
+    private void append(ByteBuf bytes) throws BadRequestException {
+      if (bytes.readableBytes() > bodyBytesMax - body.length()) {
+        throw Body.tooLong();
+      }
+      if (!inRoom) {
+        room.enter();
+        inRoom = true;
+      }
+      body.append(bytes, bytes.readableBytes());
     }
 
     void finish() {
@@ -152,6 +167,9 @@ final class Http2Requests {
     private boolean end() {
       boolean first = !over;
       over = true;
+      if (first && inRoom) {
+        room.leave();
+      }
       vertx.cancelTimer(timer);
       return first;
     }

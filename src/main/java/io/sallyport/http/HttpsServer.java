@@ -46,7 +46,6 @@ public final class HttpsServer implements AutoCloseable {
   private final Certificates certificates;
   private final Admission admission;
   private final Serving serving;
-  private final StandardHeaders standard;
   private final ConcurrentLinkedQueue<Acceptor> acceptors = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
@@ -68,17 +67,31 @@ public final class HttpsServer implements AutoCloseable {
       Unmatched unmatched,
       Randomness randomness,
       InstantSource clock) {
+    this(listener, routes, unmatched, new RequestIds(randomness, clock), clock, Patience.USUAL);
+  }
+
+  HttpsServer(
+      Listener listener,
+      List<Route> routes,
+      Unmatched unmatched,
+      RequestIds requestIds,
+      InstantSource clock,
+      Patience patience) {
     this.listener = listener;
     this.certificates = new Certificates(listener.tls());
-    this.admission = new Admission(listener.network(), listener.http().connectionsMax());
-    this.standard = new StandardHeaders(clock);
+    this.admission =
+        new Admission(
+            listener.network(), listener.http().connectionsMax(), patience.handshakeMax());
     this.serving =
         new Serving(
             new RouteTable(routes),
             unmatched,
             new Sources(listener.network()),
             new WorkGate(listener.gateThreads(), listener.http().queueMax()),
-            new RequestIds(randomness, clock));
+            BodyRoom.forBodiesOf(listener.http().bodyBytesMax()),
+            new StandardHeaders(clock),
+            patience,
+            requestIds);
   }
 
   /**
@@ -103,10 +116,15 @@ public final class HttpsServer implements AutoCloseable {
                             .setFileCachingEnabled(false)))
             .build();
     vertx = started;
-    await(
-        started.deployVerticle(
-            () -> acceptor(started, tls), new DeploymentOptions().setInstances(eventLoops)),
-        START_MAX);
+    try {
+      await(
+          started.deployVerticle(
+              () -> acceptor(started, tls), new DeploymentOptions().setInstances(eventLoops)),
+          START_MAX);
+    } catch (IOException failed) {
+      close();
+      throw failed;
+    }
     Duration reload = listener.tls().reload();
     if (!reload.isZero()) {
       var _ =
@@ -134,12 +152,12 @@ public final class HttpsServer implements AutoCloseable {
     LOG.info("stopping");
     try {
       await(
-          Future.join(acceptors.stream().map(one -> one.server().shutdown(STOP_MAX)).toList()),
+          Future.join(acceptors.stream().map(Acceptor::shutdown).toList()),
           STOP_MAX.plusSeconds(1));
       serving.gate().close(STOP_MAX);
       await(running.close(), STOP_MAX);
     } catch (IOException incomplete) {
-      LOG.warn("the listener did not stop in an orderly way", incomplete);
+      LOG.warn("the listener did not stop in an orderly way: {}", FaultText.of(incomplete));
       serving.gate().close(Duration.ZERO);
     }
   }
@@ -149,7 +167,7 @@ public final class HttpsServer implements AutoCloseable {
         new Acceptor(
             listener,
             tls,
-            () -> new Connections(running, listener.http(), admission, serving, standard));
+            () -> new Connections(running, listener.http(), admission, serving));
     acceptors.add(acceptor);
     return acceptor;
   }
@@ -160,7 +178,7 @@ public final class HttpsServer implements AutoCloseable {
       await(acceptors.element().server().updateSSLOptions(options, true), START_MAX);
       return true;
     } catch (IOException failed) {
-      LOG.error("the TLS context cannot be made", failed);
+      LOG.error("the TLS context cannot be made: {}", FaultText.of(failed));
       return false;
     }
   }

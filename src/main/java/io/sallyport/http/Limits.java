@@ -16,15 +16,6 @@ final class Limits {
   /** Bytes of pipelined requests that are read ahead while one is answered. */
   static final int READ_AHEAD_BYTES_MAX = 16_384;
 
-  /** From accepting a connection to the end of its PROXY header and TLS handshake. */
-  static final Duration HANDSHAKE_MAX = Duration.ofSeconds(10);
-
-  /** From handing a request to the gate until an answer is given in its place. */
-  static final Duration ANSWER_MAX = Duration.ofSeconds(60);
-
-  /** How long a client may take to read an answer. */
-  static final Duration RESPONSE_MAX = Duration.ofSeconds(30);
-
   /** How long bytes are read and dropped after a broken request, so that its answer arrives. */
   static final Duration LINGER_MAX = Duration.ofSeconds(2);
 

@@ -13,14 +13,17 @@ final class RequestReader {
   private static final int END_OF_HEAD = '\r' << 24 | '\n' << 16 | '\r' << 8 | '\n';
 
   private final int bodyBytesMax;
+  private final BodyRoom room;
   private final GrowingBytes headBytes = new GrowingBytes();
   private int lastFour;
   private boolean firstLine = true;
+  private boolean inRoom;
   private @Nullable RequestHead head;
   private @Nullable Body body;
 
-  RequestReader(int bodyBytesMax) {
+  RequestReader(int bodyBytesMax, BodyRoom room) {
     this.bodyBytesMax = bodyBytesMax;
+    this.room = room;
   }
 
   /**
@@ -61,6 +64,10 @@ final class RequestReader {
   }
 
   private void reset() {
+    if (inRoom) {
+      inRoom = false;
+      room.leave();
+    }
     headBytes.wipe();
     lastFour = 0;
     firstLine = true;
@@ -83,7 +90,12 @@ final class RequestReader {
   private void finishHead(byte[] bytes) throws BadRequestException {
     try {
       RequestHead parsed = HeadParser.parse(bytes);
-      body = HeadParser.body(parsed, bodyBytesMax);
+      Body framed = HeadParser.body(parsed, bodyBytesMax);
+      if (!framed.isEmpty()) {
+        room.enter();
+        inRoom = true;
+      }
+      body = framed;
       head = parsed;
     } finally {
       Arrays.fill(bytes, (byte) 0);

@@ -9,4 +9,7 @@ record Serving(
     Unmatched unmatched,
     Sources sources,
     WorkGate gate,
+    BodyRoom room,
+    StandardHeaders standard,
+    Patience patience,
     Supplier<String> requestIds) {}

@@ -1,6 +1,7 @@
 package io.sallyport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LimitsTest {
   private static final String POST = "POST /probe HTTP/1.1\r\nHost: localhost\r\n";
   private static final String GET = "GET /probe HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  private static final Patience SHORT =
+      new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
   @TempDir Path folder;
 
   @Test
@@ -50,6 +54,67 @@ class LimitsTest {
       if (wire.socket().getInputStream().available() > 0 || count > 14) {
         return;
       }
+    }
+  }
+
+  @Test
+  void aHandshakeThatDripsIsCutOffAtTheDeadline() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).patient(SHORT).start();
+        Socket socket = Wire.plain("127.0.0.1", server.port())) {
+      long begun = System.nanoTime();
+      assertThatThrownBy(
+              () -> {
+                for (int drop : new int[] {22, 3, 1, 2, 0, 1, 0, 1, 252, 3, 3, 0, 0, 0, 0, 0}) {
+                  socket.getOutputStream().write(drop);
+                  TimeUnit.MILLISECONDS.sleep(200);
+                }
+              })
+          .isInstanceOf(IOException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadItsAnswerIsCutOff() throws Exception {
+    try (ServerFixture server =
+            new ServerFixture(folder)
+                .patient(SHORT)
+                .route("GET", "/big", request -> ServerFixture.text(200, "x".repeat(8_000_000)))
+                .start();
+        Wire wire = server.connect()) {
+      wire.send("GET /big HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      TimeUnit.MILLISECONDS.sleep(3_000);
+      assertThat(wire.read().body().length()).isLessThan(8_000_000);
+    }
+  }
+
+  @Test
+  void workThatHangsIsAnsweredInItsPlace() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    try (ServerFixture server =
+            new ServerFixture(folder)
+                .patient(SHORT)
+                .room(100, 1, 4)
+                .route(
+                    "GET",
+                    "/slow",
+                    request -> {
+                      awaitQuietly(release);
+                      return ServerFixture.text(200, "late");
+                    })
+                .start();
+        Wire running = server.connect();
+        Wire queued = server.connect()) {
+      running.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      TimeUnit.MILLISECONDS.sleep(100);
+      queued.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(running.read().body()).contains("may still happen");
+      Wire.Response answer = queued.read();
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.header("Retry-After")).isEqualTo("2");
+      release.countDown();
+      TimeUnit.MILLISECONDS.sleep(200);
+      assertThat(server.seen).as("the abandoned request never ran").hasSize(1);
     }
   }
 
@@ -183,11 +248,19 @@ class LimitsTest {
       for (Socket socket : open) {
         socket.close();
       }
-      TimeUnit.MILLISECONDS.sleep(200);
+      assertThat(eventuallyServed(server)).isTrue();
+    }
+  }
+
+  private static boolean eventuallyServed(ServerFixture server) throws Exception {
+    for (int attempt = 0; attempt < 30; attempt++) {
       try (Wire wire = server.connect().send(GET)) {
-        assertThat(wire.read().status()).isEqualTo(200);
+        return wire.read().status() == 200;
+      } catch (java.io.UncheckedIOException stillFull) {
+        TimeUnit.MILLISECONDS.sleep(100);
       }
     }
+    return false;
   }
 
   private static boolean isClosedAtOnce(Socket socket) {

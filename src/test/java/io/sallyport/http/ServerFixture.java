@@ -46,6 +46,7 @@ final class ServerFixture implements AutoCloseable {
   private Duration requestMax = Duration.ofSeconds(1);
   private Duration idleMax = Duration.ofSeconds(2);
   private Duration reload = Duration.ZERO;
+  private Patience patience = Patience.USUAL;
   private int connectionsMax = 400;
   private int queueMax = 64;
   private int threads = 4;
@@ -110,6 +111,11 @@ final class ServerFixture implements AutoCloseable {
     return this;
   }
 
+  ServerFixture patient(Patience others) {
+    patience = others;
+    return this;
+  }
+
   ServerFixture start() {
     HttpsServer started =
         new HttpsServer(
@@ -122,8 +128,9 @@ final class ServerFixture implements AutoCloseable {
                 threads),
             routes,
             unmatched(),
-            new FakeRandomness(),
-            InstantSource.system());
+            new RequestIds(new FakeRandomness(), InstantSource.system()),
+            InstantSource.system(),
+            patience);
     try {
       started.start();
     } catch (IOException failed) {

@@ -39,6 +39,8 @@ final class Wire implements AutoCloseable {
   /** A TCP connection from a given loopback address. */
   static Socket plain(String from, int port) throws IOException {
     Socket socket = new Socket();
+    // Small, so that a client that does not read is soon felt at the other end.
+    socket.setReceiveBufferSize(16_384);
     socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
     socket.setSoTimeout(PATIENCE_MILLIS);
