@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Where the one answer to a request goes. All but {@link #onEventLoop} is called on the connection's
- * event loop only.
+ * Where the one answer to a request goes. All but {@link #onEventLoop} is called on the
+ * connection's event loop only.
  */
 final class Answer {
   private static final long NO_TIMER = -1;

@@ -3,8 +3,8 @@ package io.sallyport.http;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Room for bodies that are still arriving, over all connections: each may be small, but many clients
- * that each stop in the middle of one must not fill the heap.
+ * Room for bodies that are still arriving, over all connections: each may be small, but many
+ * clients that each stop in the middle of one must not fill the heap.
  */
 final class BodyRoom {
   private static final int BODIES_MIN = 16;

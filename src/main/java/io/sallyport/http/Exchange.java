@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request and its one answer. Everything here but the work itself runs on the connection's event
- * loop; the first answer wins, a late one is wiped unread.
+ * One request and its one answer. Everything here but the work itself runs on the connection's
+ * event loop; the first answer wins, a late one is wiped unread.
  */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);

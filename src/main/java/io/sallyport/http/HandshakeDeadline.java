@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection that has not become an HTTP connection in time, however slowly it drips. To be
- * removed from the pipeline when it has.
+ * Closes a connection that has not become an HTTP connection in time, however slowly it drips. To
+ * be removed from the pipeline when it has.
  */
 final class HandshakeDeadline extends ChannelInboundHandlerAdapter {
   private final Duration max;

@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 
 /**
- * Closes an HTTP/2 connection on which no request is open for too long, whatever else is sent on it:
- * pings, half a header block, single bytes. On the connection's event loop only.
+ * Closes an HTTP/2 connection on which no request is open for too long, whatever else is sent on
+ * it: pings, half a header block, single bytes. On the connection's event loop only.
  */
 final class Http2Patience {
   private final Vertx vertx;

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Collects one HTTP/2 request and judges it by the same rules as one over HTTP/1.1 (RFC 9113 section
- * 8.2 and 8.3). Framing is the codec's business.
+ * Collects one HTTP/2 request and judges it by the same rules as one over HTTP/1.1 (RFC 9113
+ * section 8.2 and 8.3). Framing is the codec's business.
  */
 final class Http2Requests {
   private static final Set<String> CONNECTION_HEADERS =
