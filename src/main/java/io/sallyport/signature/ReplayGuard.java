@@ -16,13 +16,13 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Lets every signed request through once. Nonces are kept in memory, per key, for as long as a
- * request that carries them could be fresh; they are never dropped earlier, so what cannot be kept is
- * refused.
+ * request that carries them could be fresh; they are never dropped earlier, so what cannot be kept
+ * is refused.
  *
- * <p>What a crash forgets is covered by the <em>floor</em>: requests dated up to it are refused. The
- * floor after a crash is at least the time {@code covered} that was made durable before any request
- * dated later was accepted; a request dated even further ahead has its own nonce made durable first.
- * So neither a crash nor a clock that was set back opens a hole.
+ * <p>What a crash forgets is covered by the <em>floor</em>: requests dated up to it are refused.
+ * The floor after a crash is at least the time {@code covered} that was made durable before any
+ * request dated later was accepted; a request dated even further ahead has its own nonce made
+ * durable first. So neither a crash nor a clock that was set back opens a hole.
  */
 public final class ReplayGuard implements AutoCloseable {
   /** How far the date of a request may be from the server's time, either way. */
@@ -84,10 +84,11 @@ public final class ReplayGuard implements AutoCloseable {
   }
 
   /**
-   * Uses a nonce. Called only when the signature has been found to hold: otherwise anyone could burn
-   * a client's nonces.
+   * Uses a nonce. Called only when the signature has been found to hold: otherwise anyone could
+   * burn a client's nonces.
    *
-   * @throws UnavailableException if what has to be durable cannot be made so, or after {@link #close}
+   * @throws UnavailableException if what has to be durable cannot be made so, or after {@link
+   *     #close}
    */
   public Verdict use(String accessKeyId, String nonce, Instant date) {
     running.readLock().lock();
@@ -145,8 +146,8 @@ public final class ReplayGuard implements AutoCloseable {
     windows.compute(
         accessKeyId,
         (id, known) -> {
-          // The time is read here, where no other thread can forget this key's nonces: a thread that
-          // stalled after an earlier look at the clock must not pass when its nonce is forgotten.
+          // The time is read here, where no other thread can forget this key's nonces: a thread
+          // that stalled after an earlier look at the clock must not pass once its nonce is gone.
           Instant now = now();
           NonceWindow window = known == null ? new NonceWindow() : known;
           total.addAndGet(-window.forget(now));

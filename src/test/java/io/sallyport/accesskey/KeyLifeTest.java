@@ -10,15 +10,18 @@ import static io.sallyport.accesskey.KeyScene.SELF;
 import static io.sallyport.accesskey.KeyScene.STRANGER;
 import static io.sallyport.accesskey.KeyScene.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sallyport.audit.AuditAction;
 import io.sallyport.audit.AuditEvent.StepUpUse;
+import io.sallyport.fake.Examples;
 import io.sallyport.fake.Race;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Identity;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.RefusedException;
 import io.sallyport.stepup.Presented;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -62,6 +65,39 @@ class KeyLifeTest {
         Refusal.Invalid.class, () -> scene.changing.change(as(ADMIN), key.id(), null, null));
     scene.refused(
         Refusal.Invalid.class, () -> scene.changing.change(as(ADMIN), key.id(), RECYCLED, null));
+  }
+
+  @Test
+  void aDisableThatIsOvertakenByAnEditIsMadeAgainAndLosesNeither() {
+    scene.store.interfere(() -> describe("edit"));
+    AccessKey disabled = scene.changing.change(as(ADMIN), key.id(), INACTIVE, null);
+    assertThat(scene.stored(key)).isEqualTo(disabled);
+    assertThat(disabled.status()).isEqualTo(INACTIVE);
+    assertThat(disabled.description()).isEqualTo("edit");
+  }
+
+  @Test
+  void aChangeThatIsOvertakenForEverGivesUpWithTheReason() {
+    int[] edits = {0};
+    Runnable[] edit = new Runnable[1];
+    edit[0] =
+        () -> {
+          AccessKey now = scene.stored(key);
+          scene
+              .store
+              .accessKeys()
+              .replace(
+                  now.changedTo(ACTIVE, now.updatedAt()),
+                  Examples.event(AuditAction.KEY_STATUS_SET, now.id().value()));
+          edits[0]++;
+          scene.store.interfere(edit[0]);
+        };
+    scene.store.interfere(edit[0]);
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> scene.changing.change(as(ADMIN), key.id(), INACTIVE, null))
+        .satisfies(
+            refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Changed.class));
+    assertThat(edits[0]).isEqualTo(3);
   }
 
   @Test

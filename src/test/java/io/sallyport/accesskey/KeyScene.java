@@ -190,6 +190,7 @@ final class KeyScene {
   }
 
   private static SecretBytes seed(Identity who) {
-    return SecretBytes.owning(Bytes.ofHex("%040d".formatted(who.id().hashCode() & 0xFFFF)).toArray());
+    String digits = "%040d".formatted(who.id().hashCode() & 0xFFFF);
+    return SecretBytes.owning(Bytes.ofHex(digits).toArray());
   }
 }

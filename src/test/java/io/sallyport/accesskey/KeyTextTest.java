@@ -108,7 +108,7 @@ class KeyTextTest {
             .filter(count -> count > 0)
             .mapToDouble(count -> (count - expected) * (count - expected) / expected)
             .sum();
-    // 61 degrees of freedom: above 110 with a chance of one in ten thousand; modulo bias gives 4,000.
+    // 61 degrees of freedom: above 110 with a chance of one in ten thousand; bias gives 4,000.
     assertThat(chiSquare).isLessThan(110);
   }
 

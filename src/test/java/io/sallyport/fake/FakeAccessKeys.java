@@ -81,6 +81,7 @@ record FakeAccessKeys(FakeKeyVault store) implements AccessKeys {
 
   @Override
   public void replace(AccessKey changed, AuditEvent event) {
+    store.letInterfere();
     store.vault.commit(
         event,
         () -> {

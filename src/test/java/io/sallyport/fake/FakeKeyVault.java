@@ -34,6 +34,8 @@ public final class FakeKeyVault implements KeyPorts {
   final Map<List<String>, Earlier> earlier = new LinkedHashMap<>();
   final Map<AccessKeyId, Use> uses = new LinkedHashMap<>();
 
+  private Runnable interference = () -> {};
+
   /** Over a vault of its own. */
   public FakeKeyVault() {
     this(new FakeVault());
@@ -48,6 +50,17 @@ public final class FakeKeyVault implements KeyPorts {
   /** The vault of people beneath. */
   public FakeVault vault() {
     return vault;
+  }
+
+  /** Somebody else's change that happens just before the next one is stored. */
+  public void interfere(Runnable change) {
+    interference = change;
+  }
+
+  void letInterfere() {
+    Runnable change = interference;
+    interference = () -> {};
+    change.run();
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Mints secrets and MACs with them, without a token; remembers what it minted and how it worked. */
+/** Mints secrets and MACs with them, without a token; remembers what it minted and counts MACs. */
 public final class FakeSecrets implements SecretMint, SecretMac {
   private final Randomness random = new FakeRandomness(7);
   private final FakeWrapping wrapping = new FakeWrapping();

@@ -68,6 +68,12 @@ public abstract class ReplayJournalContract {
   }
 
   @Test
+  void aStartMakesItsOwnTimeDurable() {
+    journal.open(LATER);
+    assertThat(restarted().open(NOON).floor()).isEqualTo(LATER);
+  }
+
+  @Test
   void theFloorOfAnEarlierCrashOutlivesCleanStops() {
     journal.open(NOON);
     ReplayJournal second = restarted();
