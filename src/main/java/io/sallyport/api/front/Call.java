@@ -172,6 +172,9 @@ public final class Call implements AutoCloseable {
 
   @Override
   public void close() {
+    if (body != null) {
+      body.close();
+    }
     if (document != null) {
       document.wipe();
     }

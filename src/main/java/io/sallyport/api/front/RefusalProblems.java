@@ -18,6 +18,7 @@ import static io.sallyport.api.front.ProblemKind.TOO_MANY_REQUESTS;
 import static io.sallyport.api.front.ProblemKind.WOULD_LOCK_OUT_CALLER;
 import static io.sallyport.api.front.ProblemKind.WRONG_STATE;
 
+import io.sallyport.audit.AuditAction;
 import io.sallyport.refusal.Refusal;
 
 /** The one place where refusals become problem documents. */
@@ -34,9 +35,7 @@ final class RefusalProblems {
               .with("serverTime", no.serverTime().toString());
       case Refusal.EnrolmentRequired no ->
           Problem.of(ENROLMENT_REQUIRED, "enrol a code generator, then sign in with a code");
-      case Refusal.StepUpRequired no ->
-          Problem.of(STEP_UP_REQUIRED, "send Sallyport-Step-Up: code=<code> or grant=<grant>")
-              .with("operation", no.operation());
+      case Refusal.StepUpRequired no -> stepUpRequired(no.operation());
       case Refusal.StepUpFailed no ->
           Problem.of(STEP_UP_FAILED, "a wrong code, or a grant for something else");
       case Refusal.StepUpSpent no ->
@@ -62,6 +61,15 @@ final class RefusalProblems {
       case Refusal.TooManyRequests no ->
           Problem.of(TOO_MANY_REQUESTS, "slow down").after(no.retryAfter());
     };
+  }
+
+  private static Problem stepUpRequired(String operation) {
+    boolean signIn = operation.equals(AuditAction.SIGN_IN.name());
+    String detail =
+        signIn
+            ? "send the one-time code as the member code"
+            : "send Sallyport-Step-Up: code=<code> or grant=<grant>";
+    return Problem.of(STEP_UP_REQUIRED, detail).with("operation", operation);
   }
 
   private static String words(String action) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * learns all of it at once: {@link #done} refuses wrong, missing and unknown fields together. No
  * problem repeats a value.
  */
-public final class Fields {
+public final class Fields implements AutoCloseable {
   private static final Pattern REPEATABLE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
   private static final int PROBLEMS_MAX = 50;
 
@@ -28,6 +28,7 @@ public final class Fields {
   private final List<FieldProblem> problems;
   private final Set<String> known = new HashSet<>();
   private final List<Fields> nested = new ArrayList<>();
+  private final List<SecretBytes> secrets = new ArrayList<>();
 
   private Fields(Map<String, JsonValue> members, String prefix, List<FieldProblem> problems) {
     this.members = members;
@@ -64,14 +65,14 @@ public final class Fields {
     return read(name, Text.class, "must be a string", text -> parse.apply(text.open()));
   }
 
-  /** A secret text that must be there; owned by the caller once {@link #done} has returned. */
+  /** A secret text that must be there; wiped by {@link #close} at the latest. */
   public Field<SecretBytes> requiredSecret(String name) {
-    return require(name, read(name, Text.class, "must be a string", Text::secret));
+    return require(name, read(name, Text.class, "must be a string", this::secret));
   }
 
-  /** A secret text that may be absent or null; owned by the caller as above. */
+  /** A secret text that may be absent or null; wiped by {@link #close} at the latest. */
   public Field<SecretBytes> optionalSecret(String name) {
-    return read(name, Text.class, "must be a string", Text::secret);
+    return read(name, Text.class, "must be a string", this::secret);
   }
 
   /** A truth value that must be there. */
@@ -134,6 +135,19 @@ public final class Fields {
     if (!problems.isEmpty()) {
       throw new Refusal.Invalid(List.copyOf(problems)).asException();
     }
+  }
+
+  /** Wipes the secrets that were read, whatever became of the request. */
+  @Override
+  public void close() {
+    secrets.forEach(SecretBytes::close);
+    nested.forEach(Fields::close);
+  }
+
+  private SecretBytes secret(Text text) {
+    SecretBytes secret = text.secret();
+    secrets.add(secret);
+    return secret;
   }
 
   private void reportUnknown() {

@@ -13,7 +13,6 @@ import java.util.Optional;
 
 /** Tells who is asking: {@code GET /v1/caller-identity}. */
 final class CallerIdentityOperation implements Operation {
-
   @Override
   public Endpoint endpoint() {
     return Endpoint.read("/v1/caller-identity", "getCallerIdentity", AuditAction.CALLER_IDENTITY)

@@ -7,7 +7,6 @@ import io.sallyport.api.front.Operation;
 
 /** The process serves requests: {@code GET /health/live}. */
 final class LivenessOperation implements Operation {
-
   @Override
   public Endpoint endpoint() {
     return Endpoint.open("/health/live", "getLiveness", Endpoint.JSON).atOnce();

@@ -56,29 +56,28 @@ public final class TestApi {
     for (Route route : routes) {
       Map<String, String> parameters = match(route.path(), path);
       if (parameters != null && route.method().equals(method)) {
-        return answer(route, method, target, parameters, headers, body);
+        try (SecretBytes bytes = SecretBytes.owning(body.getBytes(StandardCharsets.UTF_8))) {
+          return answer(
+              route,
+              new Request(
+                  method,
+                  target,
+                  parameters,
+                  headers,
+                  bytes,
+                  SourceAddress.parse(source),
+                  "req-" + requests.incrementAndGet()));
+        }
       }
     }
     throw new AssertionError("no route for " + method + " " + target);
   }
 
-  private Answer answer(
-      Route route,
-      String method,
-      String target,
-      Map<String, String> parameters,
-      List<Header> headers,
-      String body) {
-    try (SecretBytes bytes = SecretBytes.owning(body.getBytes(StandardCharsets.UTF_8))) {
-      Request request =
-          new Request(
-              method, target, parameters, headers, bytes, SourceAddress.parse(source),
-              "req-" + requests.incrementAndGet());
-      Reply reply = route.answer().apply(request);
-      try (SecretBytes content = reply.body()) {
-        return new Answer(
-            reply.status(), reply.headers(), content.expose(Bytes::of), request.requestId());
-      }
+  private static Answer answer(Route route, Request request) {
+    Reply reply = route.answer().apply(request);
+    try (SecretBytes content = reply.body()) {
+      return new Answer(
+          reply.status(), reply.headers(), content.expose(Bytes::of), request.requestId());
     }
   }
 

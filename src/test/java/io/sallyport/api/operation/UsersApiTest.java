@@ -12,7 +12,8 @@ class UsersApiTest {
 
   @Test
   void aUserLivesFromCreationToDeletion() {
-    Answer created = create("{\"userName\":\"alice\",\"displayName\":\"Alice\",\"comments\":\"c\"}");
+    Answer created =
+        create("{\"userName\":\"alice\",\"displayName\":\"Alice\",\"comments\":\"c\"}");
     assertThat(created.status()).as("%s", created).isEqualTo(201);
     String path = created.header("Location");
     assertThat(vault.get(session, path).json()).isEqualTo(created.json());
