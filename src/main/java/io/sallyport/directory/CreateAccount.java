@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates an account with its root and, if wished, a first administrator: the operator's own act,
- * recorded as the new root's with the credential {@code operator}. Each step commits by itself;
- * what is missing after a crash, root can add.
+ * recorded as the new root's with the credential {@code operator}. Each step commits by itself: the
+ * account with its root, root's password, the administrator, his password.
  */
 public final class CreateAccount {
   private static final int ACCOUNT_ID_DIGITS = 16;

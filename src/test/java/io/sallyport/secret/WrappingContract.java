@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Wrapping} does, in memory or in a token. */
+/** What every wrapping must do. */
 public abstract class WrappingContract {
   private static final byte[] SECRET = "a seed of twenty by.".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] BINDING = Tuple.of("test/v1", "row", 1);
@@ -53,7 +55,7 @@ public abstract class WrappingContract {
     Wrapped wrapped = wrapped();
     byte[] blob = wrapped.blob().toArray();
     for (int length = 0; length < blob.length; length++) {
-      var cut = new Wrapped(wrapped.epoch(), Bytes.of(java.util.Arrays.copyOf(blob, length)));
+      var cut = new Wrapped(wrapped.epoch(), Bytes.of(Arrays.copyOf(blob, length)));
       assertThatExceptionOfType(TamperedException.class)
           .as("length " + length)
           .isThrownBy(() -> opened(cut, BINDING));

@@ -13,7 +13,8 @@ public abstract class PasswordHashingContract {
 
   @Test
   void onlyTheSamePasswordMatches() {
-    try (SecretBytes password = secret("correct horse"); SecretBytes other = secret("Correct horse")) {
+    try (SecretBytes password = secret("correct horse");
+        SecretBytes other = secret("Correct horse")) {
       String hash = hashing().hash(password);
       assertThat(hashing().matches(password, hash)).isTrue();
       assertThat(hashing().matches(other, hash)).isFalse();

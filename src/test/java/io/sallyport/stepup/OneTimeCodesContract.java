@@ -43,8 +43,8 @@ public abstract class OneTimeCodesContract {
   void onlyExactlySixAsciiDigitsMatch() {
     try (SecretBytes seed = seed()) {
       String code = codeAt(seed, STEP);
-      String arabic = code.chars().mapToObj(c -> "" + (char) (c - '0' + 0x0660)).reduce("", String::concat);
-      String wide = code.chars().mapToObj(c -> "" + (char) (c - '0' + 0xFF10)).reduce("", String::concat);
+      String arabic = inDigitsFrom(0x0660, code);
+      String wide = inDigitsFrom(0xFF10, code);
       for (String junk :
           new String[] {
             "", " " + code, code + " ", "+" + code, "-" + code, "0000" + code, code + "\n",
@@ -53,6 +53,12 @@ public abstract class OneTimeCodesContract {
         assertThat(codes().matchingStep(seed, junk, NOW, 1)).as(junk).isEmpty();
       }
     }
+  }
+
+  /** The same number in another script's digits. */
+  private static String inDigitsFrom(int zero, String code) {
+    int[] digits = code.chars().map(digit -> digit - '0' + zero).toArray();
+    return new String(digits, 0, digits.length);
   }
 
   private static SecretBytes seed() {
