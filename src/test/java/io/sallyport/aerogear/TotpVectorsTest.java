@@ -28,28 +28,26 @@ class TotpVectorsTest {
   Stream<DynamicTest> rfc6238() throws IOException {
     return cases("rfc-6238.txt").stream()
         .filter(fields -> "SHA1".equals(fields.get("MODE")))
-        .map(
-            fields ->
-                dynamicTest(
-                    "at " + fields.get("TIME"),
-                    () -> {
-                      long time = Long.parseLong(field(fields, "TIME"));
-                      check(fields, field(fields, "TOTP"), Instant.ofEpochSecond(time));
-                    }));
+        .map(fields ->
+            dynamicTest(
+                "at " + fields.get("TIME"),
+                () -> {
+                  long time = Long.parseLong(field(fields, "TIME"));
+                  check(fields, field(fields, "TOTP"), Instant.ofEpochSecond(time));
+                }));
   }
 
   @TestFactory
   Stream<DynamicTest> rfc4226() throws IOException {
     return cases("rfc-4226.txt").stream()
-        .map(
-            fields ->
-                dynamicTest(
-                    "counter " + fields.get("COUNTER"),
-                    () -> {
-                      long step = Long.parseLong(field(fields, "COUNTER"));
-                      Instant at = Instant.ofEpochSecond(step * OneTimeCodes.STEP_SECONDS);
-                      check(fields, field(fields, "HOTP"), at);
-                    }));
+        .map(fields ->
+            dynamicTest(
+                "counter " + fields.get("COUNTER"),
+                () -> {
+                  long step = Long.parseLong(field(fields, "COUNTER"));
+                  Instant at = Instant.ofEpochSecond(step * OneTimeCodes.STEP_SECONDS);
+                  check(fields, field(fields, "HOTP"), at);
+                }));
   }
 
   /** The vectors may have eight digits: six are their last six. */

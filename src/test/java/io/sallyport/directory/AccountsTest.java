@@ -41,8 +41,7 @@ class AccountsTest {
   private final SetAccountNetworkPolicy setPolicy =
       new SetAccountNetworkPolicy(
           people.vault.accounts(), people.authority, people.stepUp, people.events);
-  private final GetAccount getAccount =
-      new GetAccount(people.vault.accounts(), people.authority);
+  private final GetAccount getAccount = new GetAccount(people.vault.accounts(), people.authority);
   private final Caller admin = people.caller(people.administrator);
 
   @Test
@@ -63,8 +62,7 @@ class AccountsTest {
   void everyStepIsRecordedAsTheOperators() {
     int before = people.vault.events().size();
     create("new", "a password of root", administrator("admin", "Admin"));
-    List<AuditEvent> recorded =
-        people.vault.events().subList(before, people.vault.events().size());
+    List<AuditEvent> recorded = people.vault.events().subList(before, people.vault.events().size());
     assertThat(recorded)
         .extracting(AuditEvent::action)
         .containsExactly(
@@ -92,15 +90,14 @@ class AccountsTest {
   @Test
   void allProblemsOfANewAccountAreToldAtOnceAndNothingIsStored() {
     Refusal refusal =
-        people.refusal(
-            () ->
-                createAccount.create(
-                    new Command(
-                        "No Alias",
-                        Examples.secret("short"),
-                        new FirstAdministrator("root", "", Examples.secret("short"))),
-                    People.SOURCE,
-                    "req"));
+        people.refusal(() ->
+            createAccount.create(
+                new Command(
+                    "No Alias",
+                    Examples.secret("short"),
+                    new FirstAdministrator("root", "", Examples.secret("short"))),
+                People.SOURCE,
+                "req"));
     assertThat(((Refusal.Invalid) refusal).problems())
         .extracting(FieldProblem::field)
         .containsExactly(
@@ -144,22 +141,19 @@ class AccountsTest {
   @Test
   void usersDoNotSetThePolicyOfTheAccount() {
     people.enrol(people.bob);
-    var command =
-        new SetAccountNetworkPolicy.Command(HERE, false, people.freshCode(people.bob));
+    var command = new SetAccountNetworkPolicy.Command(HERE, false, people.freshCode(people.bob));
     assertThat(people.refusal(() -> setPolicy.set(people.caller(people.bob), command)))
         .isEqualTo(new Refusal.NotPermitted("ACCOUNT_NETWORK_POLICY_SET"));
   }
 
   private Account set(NetworkPolicy policy, boolean allowLockout, @Nullable Presented stepUp) {
-    return setPolicy.set(
-        admin, new SetAccountNetworkPolicy.Command(policy, allowLockout, stepUp));
+    return setPolicy.set(admin, new SetAccountNetworkPolicy.Command(policy, allowLockout, stepUp));
   }
 
   private Created create(
       String alias, @Nullable String rootPassword, @Nullable FirstAdministrator administrator) {
     SecretBytes password = rootPassword == null ? null : Examples.secret(rootPassword);
-    return createAccount.create(
-        new Command(alias, password, administrator), People.SOURCE, "req");
+    return createAccount.create(new Command(alias, password, administrator), People.SOURCE, "req");
   }
 
   private static FirstAdministrator administrator(String name, String displayName) {

@@ -13,8 +13,18 @@ class FreeTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Alice", "Ælfrēd", "李四", "\ud83d\ude00", "e\u0301", "\u202eevil", "<script>", "'; --",
-        " ", "\u2028", "\ufeff", "\ue000"
+        "Alice",
+        "Ælfrēd",
+        "李四",
+        "\ud83d\ude00",
+        "e\u0301",
+        "\u202eevil",
+        "<script>",
+        "'; --",
+        " ",
+        "\u2028",
+        "\ufeff",
+        "\ue000"
       })
   void anyUnicodeTextIsFine(String text) {
     assertThat(FreeText.problem(text, 1, 128)).isEmpty();
@@ -23,8 +33,17 @@ class FreeTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\u0000", "a\nb", "\t", "\r", "\u001b[31m", "\u007f", "\u0085", "\ufffe", "\uffff",
-        "\ufdd0", "\ud83f\udfff"
+        "\u0000",
+        "a\nb",
+        "\t",
+        "\r",
+        "\u001b[31m",
+        "\u007f",
+        "\u0085",
+        "\ufffe",
+        "\uffff",
+        "\ufdd0",
+        "\ud83f\udfff"
       })
   void controlCharactersAndNoncharactersAreNot(String text) {
     assertThat(FreeText.problem(text, 1, 128)).isPresent();

@@ -104,16 +104,14 @@ class UpdateUserTest {
   @Test
   void usersChangeNobodyNotEvenThemselves() {
     for (Identity user : new Identity[] {people.alice, people.bob}) {
-      assertThat(
-              people.refusal(() -> updateUser.update(people.caller(user), texts("x", null))))
+      assertThat(people.refusal(() -> updateUser.update(people.caller(user), texts("x", null))))
           .isEqualTo(new Refusal.NotPermitted("USER_UPDATE"));
     }
   }
 
   @Test
   void badTextsAreRefused() {
-    Refusal refusal =
-        people.refusal(() -> updateUser.update(admin, texts("", "\u0007")));
+    Refusal refusal = people.refusal(() -> updateUser.update(admin, texts("", "\u0007")));
     assertThat(((Refusal.Invalid) refusal).problems()).hasSize(2);
   }
 
@@ -125,8 +123,7 @@ class UpdateUserTest {
       @Nullable Boolean administrator,
       @Nullable Boolean managesOwnKeys,
       @Nullable Presented stepUp) {
-    return new Command(
-        people.alice.id(), null, null, administrator, managesOwnKeys, null, stepUp);
+    return new Command(people.alice.id(), null, null, administrator, managesOwnKeys, null, stepUp);
   }
 
   private static Command disabled(IdentityId target, boolean disabled) {

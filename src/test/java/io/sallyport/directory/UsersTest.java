@@ -81,9 +81,7 @@ class UsersTest {
   void aTakenNameIsRefusedInEveryCaseBeforeACodeIsSpent() {
     people.enrol(people.administrator);
     Presented code = people.freshCode(people.administrator);
-    assertThat(
-            people.refusal(
-                () -> createUser.create(admin, powerful("ALICE", true, false, code))))
+    assertThat(people.refusal(() -> createUser.create(admin, powerful("ALICE", true, false, code))))
         .isInstanceOf(Refusal.NameTaken.class);
     createUser.create(admin, powerful("carol", true, false, code));
   }
@@ -93,10 +91,8 @@ class UsersTest {
     people.enrol(people.administrator);
     for (boolean administrator : new boolean[] {true, false}) {
       assertThat(
-              people.refusal(
-                  () ->
-                      createUser.create(
-                          admin, powerful("carol", administrator, !administrator, null))))
+              people.refusal(() ->
+                  createUser.create(admin, powerful("carol", administrator, !administrator, null))))
           .isEqualTo(new Refusal.StepUpRequired("USER_CREATE"));
     }
     Presented code = people.freshCode(people.administrator);
@@ -110,10 +106,8 @@ class UsersTest {
     people.enrol(people.bob);
     Presented code = people.freshCode(people.bob);
     assertThat(
-            people.refusal(
-                () ->
-                    createUser.create(
-                        people.caller(people.bob), powerful("carol", true, true, code))))
+            people.refusal(() ->
+                createUser.create(people.caller(people.bob), powerful("carol", true, true, code))))
         .isEqualTo(new Refusal.NotPermitted("USER_CREATE"));
     people.secondFactor.spend(people.bob.id(), ((Presented.Code) code).value());
   }
@@ -124,8 +118,7 @@ class UsersTest {
       people
           .vault
           .identities()
-          .create(
-              Examples.user(i, "u" + i), 1_000, Examples.event(AuditAction.USER_CREATE, "x"));
+          .create(Examples.user(i, "u" + i), 1_000, Examples.event(AuditAction.USER_CREATE, "x"));
     }
     assertThat(people.refusal(() -> createUser.create(admin, command("carol"))))
         .isEqualTo(new Refusal.QuotaReached("user", 1_000));
@@ -177,10 +170,7 @@ class UsersTest {
             Examples.event(AuditAction.ACCOUNT_CREATE, "x"));
     Identity foreigner = Examples.user(Examples.OTHER, 77, "mallory");
     Refusal unknown = people.refusal(() -> getUser.get(admin, foreigner.id()));
-    people
-        .vault
-        .identities()
-        .create(foreigner, 10, Examples.event(AuditAction.USER_CREATE, "x"));
+    people.vault.identities().create(foreigner, 10, Examples.event(AuditAction.USER_CREATE, "x"));
     assertThat(people.refusal(() -> getUser.get(admin, foreigner.id()))).isEqualTo(unknown);
     assertThat(people.refusal(() -> deleteUser.delete(admin, foreigner.id()))).isEqualTo(unknown);
   }
@@ -217,8 +207,7 @@ class UsersTest {
 
   private static CreateUser.Command powerful(
       String name, boolean administrator, boolean managesOwnKeys, @Nullable Presented stepUp) {
-    return new CreateUser.Command(
-        name, "Carol", "new here", administrator, managesOwnKeys, stepUp);
+    return new CreateUser.Command(name, "Carol", "new here", administrator, managesOwnKeys, stepUp);
   }
 
   private static List<String> names(Page page) {

@@ -51,8 +51,9 @@ public final class FakeSecrets implements SecretMint, SecretMac {
   @Override
   public byte[] hmacSha256OfNobody(byte[] message) {
     count();
-    return hmac("nobody's secret, which nobody knows".getBytes(
-        java.nio.charset.StandardCharsets.US_ASCII), message);
+    return hmac(
+        "nobody's secret, which nobody knows".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+        message);
   }
 
   /** From now on the token does not answer, or answers again. */

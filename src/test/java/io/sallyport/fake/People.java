@@ -44,8 +44,7 @@ public final class People {
   public final Targets targets = new Targets(vault.identities(), authority);
   public final OneTimeCodes codes = new FakeOneTimeCodes();
   public final SecondFactor secondFactor =
-      new SecondFactor(
-          vault.enrolments(), wrapping, codes, vault.spentSteps(), attempts, clock, 1);
+      new SecondFactor(vault.enrolments(), wrapping, codes, vault.spentSteps(), attempts, clock, 1);
   public final StepUp stepUp = new StepUp(secondFactor, vault.grants(), tokens, clock);
 
   public final Identity root = Examples.ROOT;
@@ -79,10 +78,8 @@ public final class People {
   /** Gives somebody a confirmed second factor. */
   public void enrol(Identity who) {
     try (SecretBytes seed = seed(who)) {
-      Wrapped wrapped =
-          wrapping.wrap(seed, Enrolment.binding(who.accountId(), who.id()));
-      var enrolment =
-          new Enrolment(who.id(), who.accountId(), wrapped, false, events.now(), 1);
+      Wrapped wrapped = wrapping.wrap(seed, Enrolment.binding(who.accountId(), who.id()));
+      var enrolment = new Enrolment(who.id(), who.accountId(), wrapped, false, events.now(), 1);
       vault.enrolments().begin(enrolment, Examples.event(AuditAction.TOTP_ENROL, "x"));
       vault
           .enrolments()
@@ -116,8 +113,9 @@ public final class People {
   }
 
   private static SecretBytes seed(Identity who) {
-    return SecretBytes.owning(FakeDigest.of("seed", who.id().value().getBytes(
-        java.nio.charset.StandardCharsets.US_ASCII)));
+    return SecretBytes.owning(
+        FakeDigest.of(
+            "seed", who.id().value().getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
   }
 
   /** Gives somebody a password. */

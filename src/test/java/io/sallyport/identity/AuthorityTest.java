@@ -82,18 +82,16 @@ class AuthorityTest {
   @TestFactory
   Stream<DynamicTest> toEverybodyAnotherAccountsPeopleDoNotExist() {
     Identity foreigner = Examples.user(OTHER, 9, "user");
-    return everyKindAndAction(
-        (who, action) ->
-            assertThat(refusal(() -> authority.require(who, action, foreigner)))
-                .isEqualTo(new Refusal.NotFound("user", foreigner.id().value())));
+    return everyKindAndAction((who, action) ->
+        assertThat(refusal(() -> authority.require(who, action, foreigner)))
+            .isEqualTo(new Refusal.NotFound("user", foreigner.id().value())));
   }
 
   @TestFactory
   Stream<DynamicTest> toEverybodyAnotherAccountDoesNotExist() {
-    return everyKindAndAction(
-        (who, action) ->
-            assertThat(refusal(() -> authority.require(who, action, OTHER.id())))
-                .isEqualTo(new Refusal.NotFound("account", OTHER.id().value())));
+    return everyKindAndAction((who, action) ->
+        assertThat(refusal(() -> authority.require(who, action, OTHER.id())))
+            .isEqualTo(new Refusal.NotFound("account", OTHER.id().value())));
   }
 
   @Test
@@ -184,14 +182,11 @@ class AuthorityTest {
   private static Stream<DynamicTest> everyKindAndAction(Check check) {
     return KINDS.keySet().stream()
         .sorted()
-        .flatMap(
-            kind ->
-                Arrays.stream(Action.values())
-                    .map(
-                        action ->
-                            dynamicTest(
-                                kind + " " + action,
-                                () -> check.check(caller(kind(kind)), action))));
+        .flatMap(kind ->
+            Arrays.stream(Action.values())
+                .map(action ->
+                    dynamicTest(
+                        kind + " " + action, () -> check.check(caller(kind(kind)), action))));
   }
 
   private static Identity kind(String name) {

@@ -26,7 +26,8 @@ class NayukiQrCodesTest {
   @Test
   void thePictureShowsEveryModuleWithinAQuietZoneOfFour() throws IOException {
     BufferedImage image;
-    try (SecretBytes text = Examples.secret(URI); SecretBytes png = codes.png(text)) {
+    try (SecretBytes text = Examples.secret(URI);
+        SecretBytes png = codes.png(text)) {
       image = ImageIO.read(new ByteArrayInputStream(png.expose(byte[]::clone)));
     }
     int side = expected.size + 8;
@@ -42,7 +43,8 @@ class NayukiQrCodesTest {
   @Test
   void theTerminalShowsEveryModuleWithinAQuietZoneOfTwo() {
     List<String> lines;
-    try (SecretBytes text = Examples.secret(URI); SecretBytes drawn = codes.text(text)) {
+    try (SecretBytes text = Examples.secret(URI);
+        SecretBytes drawn = codes.text(text)) {
       lines = drawn.expose(b -> new String(b, StandardCharsets.UTF_8)).lines().toList();
     }
     int side = expected.size + 4;

@@ -37,8 +37,7 @@ class BearerTokensTest {
   void whatHasNotTheFormHasNoTag(String junk) {
     String padded = junk + " ".repeat(Math.max(0, 47 - junk.length()));
     for (String text : new String[] {junk, padded, padded + "A"}) {
-      try (SecretBytes token =
-          SecretBytes.owning(text.getBytes(StandardCharsets.US_ASCII))) {
+      try (SecretBytes token = SecretBytes.owning(text.getBytes(StandardCharsets.US_ASCII))) {
         assertThat(tokens.tagOf(BearerTokens.Use.SESSION, token)).isEmpty();
       }
     }

@@ -25,8 +25,7 @@ class LimitedHashingTest {
       var second = threads.submit(() -> hash(limited));
       entered.await();
       var refused = catchThrowableOfType(RefusedException.class, () -> hash(limited));
-      assertThat(refused.refusal())
-          .isEqualTo(new Refusal.TooManyRequests(Duration.ofSeconds(1)));
+      assertThat(refused.refusal()).isEqualTo(new Refusal.TooManyRequests(Duration.ofSeconds(1)));
       leave.countDown();
       first.get();
       second.get();
@@ -37,7 +36,8 @@ class LimitedHashingTest {
   @Test
   void itHashesAndComparesLikeWhatItGuards() {
     var limited = new LimitedHashing(new FakePasswordHashing(), 1, Duration.ofSeconds(1));
-    try (SecretBytes password = Examples.secret("a"); SecretBytes other = Examples.secret("b")) {
+    try (SecretBytes password = Examples.secret("a");
+        SecretBytes other = Examples.secret("b")) {
       String hash = limited.hash(password);
       assertThat(limited.matches(password, hash)).isTrue();
       assertThat(limited.matches(other, hash)).isFalse();

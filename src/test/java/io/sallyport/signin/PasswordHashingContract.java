@@ -24,7 +24,8 @@ public abstract class PasswordHashingContract {
   @Test
   void anyBytesCanBeAPassword() {
     for (String text : new String[] {"", "\u0000", "\ud83d\ude00", "x".repeat(1_024)}) {
-      try (SecretBytes password = secret(text); SecretBytes longer = secret(text + "\u0000")) {
+      try (SecretBytes password = secret(text);
+          SecretBytes longer = secret(text + "\u0000")) {
         String hash = hashing().hash(password);
         assertThat(hashing().matches(password, hash)).isTrue();
         assertThat(hashing().matches(longer, hash)).isFalse();

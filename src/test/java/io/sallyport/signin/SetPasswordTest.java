@@ -141,8 +141,7 @@ class SetPasswordTest {
       @Nullable Presented stepUp) {
     SecretBytes currentSecret = current == null ? null : Examples.secret(current);
     setPassword.set(
-        by,
-        new SetPassword.Command(target.id(), Examples.secret(password), currentSecret, stepUp));
+        by, new SetPassword.Command(target.id(), Examples.secret(password), currentSecret, stepUp));
   }
 
   private boolean isPassword(Identity owner, String password) {

@@ -131,8 +131,7 @@ class SignInTest {
   void cve202554998NoSpellingOfANamePassesItsLock(String spelling) {
     lock();
     Refusal refusal = refusal(spelling, PASSWORD, null);
-    assertThat(refusal.getClass())
-        .isIn(Refusal.LockedOut.class, Refusal.NotAuthenticated.class);
+    assertThat(refusal.getClass()).isIn(Refusal.LockedOut.class, Refusal.NotAuthenticated.class);
   }
 
   @Test
@@ -154,10 +153,9 @@ class SignInTest {
         .isInstanceOf(Refusal.LockedOut.class);
     var code = new Presented.Code(people.code(people.alice));
     assertThat(
-            people.refusal(
-                () ->
-                    people.stepUp.require(
-                        people.caller(people.alice), SetPassword.operation(people.bob.id()), code)))
+            people.refusal(() ->
+                people.stepUp.require(
+                    people.caller(people.alice), SetPassword.operation(people.bob.id()), code)))
         .isInstanceOf(Refusal.LockedOut.class);
   }
 

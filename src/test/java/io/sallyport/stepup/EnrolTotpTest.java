@@ -79,10 +79,8 @@ class EnrolTotpTest {
     String first = codeNow();
     people.clock.advance(Duration.ofSeconds(30));
     String second = codeNow();
-    assertThat(people.refusal(() -> confirm(second, second)))
-        .isEqualTo(new Refusal.StepUpFailed());
-    assertThat(people.refusal(() -> confirm(second, first)))
-        .isEqualTo(new Refusal.StepUpFailed());
+    assertThat(people.refusal(() -> confirm(second, second))).isEqualTo(new Refusal.StepUpFailed());
+    assertThat(people.refusal(() -> confirm(second, first))).isEqualTo(new Refusal.StepUpFailed());
     assertThat(people.secondFactor.isEnrolled(people.alice.id())).isFalse();
   }
 
@@ -112,8 +110,7 @@ class EnrolTotpTest {
     people.clock.advance(Duration.ofSeconds(30));
     String second = codeNow();
     begin();
-    assertThat(people.refusal(() -> confirm(first, second)))
-        .isEqualTo(new Refusal.StepUpFailed());
+    assertThat(people.refusal(() -> confirm(first, second))).isEqualTo(new Refusal.StepUpFailed());
   }
 
   @Test
@@ -127,8 +124,7 @@ class EnrolTotpTest {
   @Test
   void withoutBeginningThereIsNothingToConfirm() {
     assertThat(people.refusal(() -> confirm("123456", "123456")))
-        .isEqualTo(
-            new Refusal.WrongState("totp", people.alice.id().value(), "NONE", "PENDING"));
+        .isEqualTo(new Refusal.WrongState("totp", people.alice.id().value(), "NONE", "PENDING"));
   }
 
   @Test
@@ -140,10 +136,8 @@ class EnrolTotpTest {
       assertThat(people.refusal(() -> enrol.begin(other, people.alice.id())))
           .isEqualTo(new Refusal.NotPermitted("TOTP_ENROL"));
       assertThat(
-              people.refusal(
-                  () ->
-                      enrol.confirm(
-                          other, new Confirmation(people.alice.id(), "123456", "123456"))))
+              people.refusal(() ->
+                  enrol.confirm(other, new Confirmation(people.alice.id(), "123456", "123456"))))
           .isEqualTo(new Refusal.NotPermitted("TOTP_ENROL"));
     }
   }

@@ -47,8 +47,20 @@ public abstract class OneTimeCodesContract {
       String wide = inDigitsFrom(0xFF10, code);
       for (String junk :
           new String[] {
-            "", " " + code, code + " ", "+" + code, "-" + code, "0000" + code, code + "\n",
-            code + "\u0000", arabic, wide, code.substring(1), code + code, "abcdef", "0x1f2e"
+            "",
+            " " + code,
+            code + " ",
+            "+" + code,
+            "-" + code,
+            "0000" + code,
+            code + "\n",
+            code + "\u0000",
+            arabic,
+            wide,
+            code.substring(1),
+            code + code,
+            "abcdef",
+            "0x1f2e"
           }) {
         assertThat(codes().matchingStep(seed, junk, NOW, 1)).as(junk).isEmpty();
       }

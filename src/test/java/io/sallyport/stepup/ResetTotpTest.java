@@ -78,8 +78,7 @@ class ResetTotpTest {
     Presented code = people.freshCode(people.administrator);
     assertThat(people.refusal(() -> reset.reset(admin, people.root.id(), code)))
         .isEqualTo(new Refusal.NotPermitted("TOTP_RESET"));
-    reset.reset(
-        people.caller(people.root), people.root.id(), people.freshCode(people.root));
+    reset.reset(people.caller(people.root), people.root.id(), people.freshCode(people.root));
   }
 
   @Test

@@ -23,8 +23,7 @@ class StepUpTest {
 
   private final People people = new People();
   private final TakeGrant takeGrant =
-      new TakeGrant(
-          people.secondFactor, people.vault.grants(), people.tokens, people.events);
+      new TakeGrant(people.secondFactor, people.vault.grants(), people.tokens, people.events);
   private final Caller admin = people.caller(people.administrator);
 
   @BeforeEach
@@ -45,15 +44,13 @@ class StepUpTest {
     assertThat(people.refusal(() -> people.stepUp.require(alice, ISSUE, null)))
         .isEqualTo(new Refusal.EnrolmentRequired());
     assertThat(
-            people.refusal(
-                () -> people.stepUp.require(alice, ISSUE, new Presented.Code("123456"))))
+            people.refusal(() -> people.stepUp.require(alice, ISSUE, new Presented.Code("123456"))))
         .isEqualTo(new Refusal.EnrolmentRequired());
   }
 
   @Test
   void aCodeProvesTheOperationAtHandAndNoOther() {
-    StepUpProof proof =
-        people.stepUp.require(admin, ISSUE, people.freshCode(people.administrator));
+    StepUpProof proof = people.stepUp.require(admin, ISSUE, people.freshCode(people.administrator));
     assertThat(proof.use()).isEqualTo(StepUpUse.CODE);
     proof.require(ISSUE);
     assertThatIllegalStateException()
@@ -83,8 +80,9 @@ class StepUpTest {
     people
         .vault
         .auditTrail()
-        .record(people.events.succeeded(
-            admin, AuditAction.KEY_ISSUE, "1", proof.use(), java.util.Map.of()));
+        .record(
+            people.events.succeeded(
+                admin, AuditAction.KEY_ISSUE, "1", proof.use(), java.util.Map.of()));
     assertThat(people.refusal(() -> people.stepUp.require(admin, ISSUE, grant)))
         .isEqualTo(new Refusal.StepUpFailed());
   }
@@ -96,12 +94,11 @@ class StepUpTest {
     StepUpUse second = people.stepUp.require(admin, ISSUE, grant).use();
     people.vault.auditTrail().record(Examples.event(AuditAction.KEY_ISSUE, "1", first));
     assertThat(
-            people.refusal(
-                () ->
-                    people
-                        .vault
-                        .auditTrail()
-                        .record(Examples.event(AuditAction.KEY_ISSUE, "1", second))))
+            people.refusal(() ->
+                people
+                    .vault
+                    .auditTrail()
+                    .record(Examples.event(AuditAction.KEY_ISSUE, "1", second))))
         .isEqualTo(new Refusal.StepUpSpent());
   }
 
