@@ -119,7 +119,8 @@ final class TokenKeeper implements AutoCloseable {
         step();
       } catch (InterruptedException closing) {
         return;
-      } catch (RuntimeException unexpected) {
+      } catch (RuntimeException | Error unexpected) {
+        // Whatever it was: without this thread the token would never come back.
         LOG.error("the token's keeper failed", unexpected);
       }
     }

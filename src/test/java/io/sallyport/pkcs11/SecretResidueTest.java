@@ -1,0 +1,81 @@
+package io.sallyport.pkcs11;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import io.sallyport.accesskey.AccessKey;
+import io.sallyport.accesskey.AccessKeyId;
+import io.sallyport.accesskey.SecretMint.Minted;
+import io.sallyport.identity.AccountId;
+import io.sallyport.identity.IdentityId;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** After minting, opening and computing, no copy of the secret is on the Java heap, dead or alive. */
+class SecretResidueTest {
+  private static final AccountId ACCOUNT = new AccountId("1234567890123456");
+  private static final IdentityId OWNER = new IdentityId("123456789012345678");
+  private static final AccessKeyId KEY = new AccessKeyId("SPAK0000000example1tw351");
+  private static final int MASK = 0x55;
+
+  @TempDir Path directory;
+
+  @Test
+  void aSecretLeavesNoCopyBehind() throws IOException {
+    byte[] masked = mintAndUse();
+
+    Path dump = directory.resolve("heap.hprof");
+    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+        .dumpHeap(dump.toString(), false);
+
+    assertThat(occurs(dump, masked, MASK)).as("the secret").isFalse();
+    assertThat(occurs(dump, masked, MASK ^ 0x36)).as("the inner pad of its HMAC").isFalse();
+    assertThat(occurs(dump, masked, MASK ^ 0x5C)).as("the outer pad of its HMAC").isFalse();
+    assertThat(occurs(dump, masked, 0)).as("what this test itself keeps").isTrue();
+  }
+
+  private static byte[] mintAndUse() {
+    try (Token token = TestToken.create().open();
+        Minted minted = new TokenSecretMint(token).mint(ACCOUNT, OWNER, KEY)) {
+      byte[] binding = AccessKey.binding(ACCOUNT, OWNER, KEY);
+      var macs = new TokenSecretMac(token);
+      for (int i = 0; i < 20; i++) {
+        macs.hmacSha256(minted.wrapped(), binding, new byte[] {1, 2, 3});
+        new TokenWrapping(token).open(minted.wrapped(), binding).close();
+      }
+      return minted.secret().expose(SecretResidueTest::masked);
+    }
+  }
+
+  /** The middle of the secret, changed, so that searching for it does not find the search. */
+  private static byte[] masked(byte[] secret) {
+    byte[] masked = new byte[20];
+    for (int i = 0; i < masked.length; i++) {
+      masked[i] = (byte) (secret[10 + i] ^ MASK);
+    }
+    return masked;
+  }
+
+  private static boolean occurs(Path dump, byte[] masked, int mask) throws IOException {
+    int matched = 0;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(dump), 1 << 20)) {
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        if ((byte) (next ^ mask) == masked[matched]) {
+          matched++;
+        } else {
+          matched = (byte) (next ^ mask) == masked[0] ? 1 : 0;
+        }
+        if (matched == masked.length) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
