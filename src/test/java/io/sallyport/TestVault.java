@@ -10,6 +10,7 @@ import io.sallyport.pkcs11.TestToken;
 import io.sallyport.postgres.TestDatabase;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.settings.AccountSettings;
+import io.sallyport.settings.DatabaseSettings;
 import io.sallyport.settings.HttpSettings;
 import io.sallyport.settings.ListenSettings;
 import io.sallyport.settings.NetworkSettings;
@@ -17,6 +18,7 @@ import io.sallyport.settings.Settings;
 import io.sallyport.settings.SignInSettings;
 import io.sallyport.settings.StepUpSettings;
 import io.sallyport.settings.TlsSettings;
+import io.sallyport.settings.TokenSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +54,8 @@ public final class TestVault implements AutoCloseable {
   private TestVault(Path folder, TestToken token, UnaryOperator<Settings> adjustment) {
     this.folder = folder;
     this.token = token;
-    this.settings = adjustment.apply(settings(folder));
+    certify(folder);
+    this.settings = adjustment.apply(settings(folder, database.settings(), token.settings()));
   }
 
   /** Starts one, with the account and its first administrator. */
@@ -98,7 +101,17 @@ public final class TestVault implements AutoCloseable {
 
   /** A client that trusts this vault's certificate. */
   public TestClient client() {
-    return new TestClient(address(), folder.resolve("ca.pem"), clock);
+    return client(address());
+  }
+
+  /** A client of a node with this vault's certificate that listens elsewhere. */
+  TestClient client(String address) {
+    return new TestClient(address, folder.resolve("ca.pem"), clock);
+  }
+
+  /** The same vault's node in a process of its own; this one must be stopped. */
+  TestNode spawn(TestNode.Halt halt) {
+    return TestNode.spawn(folder, settings, clock, halt);
   }
 
   /** The administrator, enrolled and signed in. */
@@ -168,44 +181,44 @@ public final class TestVault implements AutoCloseable {
     }
   }
 
-  private Settings settings(Path where) {
-    TlsSettings tls = certificates(where);
+  /** What every test's vault is set to; its certificate lies in the folder. */
+  static Settings settings(Path folder, DatabaseSettings database, TokenSettings token) {
     return new Settings(
         "test-node",
         new ListenSettings("127.0.0.1", 0),
-        tls,
+        new TlsSettings(
+            folder.resolve("server.pem"),
+            folder.resolve("server.key"),
+            Optional.empty(),
+            Duration.ZERO),
         new NetworkSettings(
             new NetworkPolicy(true, List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1"))),
             List.of(),
             NetworkSettings.ProxyProtocol.OFF),
         new HttpSettings(65_536, Duration.ofSeconds(10), Duration.ofSeconds(60), 500, 200),
-        database.settings(),
-        token.settings(),
+        database,
+        token,
         new AccountSettings("sallyport.test"),
         new StepUpSettings(1),
         new SignInSettings(Duration.ofHours(12)));
   }
 
-  private static TlsSettings certificates(Path where) {
-    var certificates =
-        new DevelopmentCertificates(TestVault::randomBytes, Clock.systemUTC());
+  private static void certify(Path folder) {
+    var certificates = new DevelopmentCertificates(TestVault::randomBytes, Clock.systemUTC());
     DevelopmentCertificates.Issued authority = certificates.authority();
     DevelopmentCertificates.Issued server =
         certificates.server(authority.certificatePem(), authority.keyPem());
     try {
-      Files.writeString(where.resolve("ca.pem"), authority.certificatePem());
-      Files.writeString(where.resolve("server.pem"), server.certificatePem());
-      Path key = where.resolve("server.key");
+      Files.writeString(folder.resolve("ca.pem"), authority.certificatePem());
+      Files.writeString(folder.resolve("server.pem"), server.certificatePem());
+      Path key = folder.resolve("server.key");
       Files.createFile(
           key,
-          PosixFilePermissions.asFileAttribute(
-              PosixFilePermissions.fromString("rw-------")));
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       server.keyPem().expose(pem -> writeTo(key, pem));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return new TlsSettings(
-        where.resolve("server.pem"), where.resolve("server.key"), Optional.empty(), Duration.ZERO);
   }
 
   private static Path writeTo(Path file, byte[] content) {
