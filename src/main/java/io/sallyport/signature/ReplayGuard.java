@@ -128,19 +128,6 @@ public final class ReplayGuard implements AutoCloseable {
     }
   }
 
-  /**
-   * Ends this guard without a clean stop: for a node that may have lost its place to another, whose
-   * nonces it does not know. The next guard starts with a raised floor.
-   */
-  public void abandon() {
-    running.writeLock().lock();
-    try {
-      closed = true;
-    } finally {
-      running.writeLock().unlock();
-    }
-  }
-
   private Verdict remember(String accessKeyId, String nonce, Instant date) {
     var verdict = new AtomicReference<>(Verdict.ACCEPTED);
     windows.compute(

@@ -166,17 +166,6 @@ class ReplayGuardTest {
     assertThat(use("nonce-one", ahead)).isEqualTo(REPLAYED);
   }
 
-  @Test
-  void aGuardThatLostItsPlaceAcceptsNothingAndHandsNothingOver() {
-    use("nonce-one", NOON);
-    guard.abandon();
-    assertThatExceptionOfType(UnavailableException.class)
-        .isThrownBy(() -> use("nonce-two", NOON.plusSeconds(1)));
-    guard.close();
-    guard = start();
-    assertThat(use("nonce-one", NOON)).isEqualTo(STALE);
-  }
-
   private void crashAndReplay(int secondsAhead, Duration clockJump) {
     FakeReplayJournal disk = new FakeReplayJournal();
     FakeClock wall = new FakeClock(NOON);
