@@ -36,13 +36,6 @@ public final class SallyportCommand {
       description = "show where an error came from")
   private boolean verbose;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "show how to use this command")
-  private boolean help;
-
   /** Takes the vault the commands work on; writes to the terminal, always in UTF-8. */
   public SallyportCommand(Vault vault) {
     this(vault, writer(FileDescriptor.out), writer(FileDescriptor.err));
@@ -63,6 +56,15 @@ public final class SallyportCommand {
       return ExitCode.MISUSED;
     }
     return line.execute(arguments);
+  }
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "show how to use this command")
+  void help(boolean asked) {
+    // The parser shows it by itself; nothing is left to remember.
   }
 
   private CommandLine line() {
