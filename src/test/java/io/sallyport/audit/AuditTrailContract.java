@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link AuditTrail} does, in memory or in a database. */
-/** What every audit trail must do. */
 public abstract class AuditTrailContract extends PeopleContract {
   @Test
   void anEventIsReadBackExactly() {

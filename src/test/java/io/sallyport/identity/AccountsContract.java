@@ -16,7 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Accounts} does, in memory or in a database. */
-/** What every store of accounts must do. */
 public abstract class AccountsContract extends PeopleContract {
   private static final NetworkPolicy NOBODY = new NetworkPolicy(true, List.of());
 

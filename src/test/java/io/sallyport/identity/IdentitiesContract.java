@@ -18,7 +18,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Identities} does, in memory or in a database. */
-/** What every store of roots and users must do. */
 public abstract class IdentitiesContract extends PeopleContract {
   @Test
   void aUserIsFoundByIdAndName() {

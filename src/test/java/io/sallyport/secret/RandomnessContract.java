@@ -7,7 +7,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Randomness} does. */
-/** What every source of randomness must do. */
 public abstract class RandomnessContract {
   /** The generator under test. */
   protected abstract Randomness randomness();

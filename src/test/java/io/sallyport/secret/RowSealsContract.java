@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RowSeals} does, in memory or in a token. */
-/** What all row seals must do. */
 public abstract class RowSealsContract {
   private static final byte[] ROW = Tuple.of("row/v1", "users", "1", 7);
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TokenTags} does, in memory or in a token. */
-/** What all tags of bearer tokens must do. */
 public abstract class TokenTagsContract {
   private static final byte[] TOKEN = "sps_example".getBytes(StandardCharsets.US_ASCII);
 

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Wrapping} does, in memory or in a token. */
-/** What every wrapping must do. */
 public abstract class WrappingContract {
   private static final byte[] SECRET = "a seed of twenty by.".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] BINDING = Tuple.of("test/v1", "row", 1);

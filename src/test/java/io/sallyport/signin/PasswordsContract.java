@@ -13,7 +13,6 @@ import io.sallyport.signin.Passwords.PasswordHash;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Passwords} does, in memory or in a database. */
-/** What every store of password hashes must do. */
 public abstract class PasswordsContract extends PeopleContract {
   @Test
   void atFirstThereIsNone() {

@@ -11,7 +11,6 @@ import io.sallyport.secret.Bytes;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Sessions} does, in memory or in a database. */
-/** What every store of sessions must do. */
 public abstract class SessionsContract extends PeopleContract {
   @Test
   void aSessionIsFoundByItsTagOnly() {

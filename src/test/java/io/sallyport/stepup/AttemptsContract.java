@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Attempts} does: failures are counted exactly, however many arrive at once. */
-/** What every count of failures must do. */
 public abstract class AttemptsContract extends PeopleContract {
   private static final String SUBJECT = "code:1000000000000001";
   private static final Lockout LOCKOUT = new Lockout(5, Duration.ofMinutes(1), Duration.ofHours(1));

@@ -16,7 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Enrolments} does, in memory or in a database. */
-/** What every store of enrolments must do. */
 public abstract class EnrolmentsContract extends PeopleContract {
   private static final long STEP = 59_000_000;
 

@@ -19,7 +19,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Grants} does: a grant is spent once. */
-/** What every store of grants must do, together with every port that commits an event. */
 public abstract class GrantsContract extends PeopleContract {
   private static final Bytes TAG = Bytes.ofHex("ab".repeat(32));
 

@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SpentSteps} does: a step is spent once, and never an earlier one after it. */
-/** What every store of spent steps must do. */
 public abstract class SpentStepsContract extends PeopleContract {
   private static final long STEP = 59_000_000;
 
