@@ -19,9 +19,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Calls routes as the HTTP layer would, and reads what they answer. */
+/**
+ * Calls routes as the HTTP layer would, reads what they answer, and holds every answer to the
+ * contract.
+ */
 public final class TestApi {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Contract CONTRACT = new Contract();
 
   private final List<Route> routes;
   private final AtomicInteger requests = new AtomicInteger();
@@ -76,8 +80,11 @@ public final class TestApi {
   private static Answer answer(Route route, Request request) {
     Reply reply = route.answer().apply(request);
     try (SecretBytes content = reply.body()) {
-      return new Answer(
-          reply.status(), reply.headers(), content.expose(Bytes::of), request.requestId());
+      Answer answer =
+          new Answer(
+              reply.status(), reply.headers(), content.expose(Bytes::of), request.requestId());
+      CONTRACT.check(route.operationId(), answer);
+      return answer;
     }
   }
 
