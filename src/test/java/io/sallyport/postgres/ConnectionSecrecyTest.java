@@ -77,7 +77,10 @@ class ConnectionSecrecyTest {
         Database.open(new DatabaseSettings(old.url(), old.user(), file, 1))) {
       POSTGRES.raw().execute("ALTER ROLE turning PASSWORD 'second-password'");
       Files.writeString(file, "second-password");
-      POSTGRES.raw().disconnectAll();
+      POSTGRES
+          .raw()
+          .execute(
+              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'turning'");
       assertThat(eventuallyReachable(database)).isTrue();
     }
   }

@@ -35,13 +35,18 @@ public final class OnPostgres implements BeforeAllCallback, AfterAllCallback {
 
   /** The pool, after all rows were deleted. */
   public Database emptied() {
+    deleteRows();
+    return database();
+  }
+
+  /** Leaves the tables and nothing in them. */
+  void deleteRows() {
     raw()
         .execute(
             "SET session_replication_role = replica;"
                 + " TRUNCATE account, identity, password, session, enrolment, spent_step,"
                 + " step_up_grant, attempts, issued_key_id, access_key, issue_call, last_use,"
                 + " replay_state, replay_nonce, token_serial, token_check_value, audit_event");
-    return database();
   }
 
   /** The pool. */
