@@ -60,16 +60,17 @@ final class AuditTable {
   /**
    * A stranger's target may hold what PostgreSQL cannot store; it must be recorded all the same.
    */
-  private static @Nullable String storable(@Nullable String text) {
+  static @Nullable String storable(@Nullable String text) {
     return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
   private static List<String> pairs(Map<String, String> details) {
     var pairs = new ArrayList<String>();
-    details.forEach((name, value) -> {
-      pairs.add(name.replace('\0', '\uFFFD'));
-      pairs.add(value.replace('\0', '\uFFFD'));
-    });
+    details.forEach(
+        (name, value) -> {
+          pairs.add(name.replace('\0', '\uFFFD'));
+          pairs.add(value.replace('\0', '\uFFFD'));
+        });
     return pairs;
   }
 

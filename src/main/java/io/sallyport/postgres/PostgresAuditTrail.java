@@ -32,19 +32,20 @@ final class PostgresAuditTrail implements AuditTrail {
     where.and("t.account_id = ?", query.accountId());
     where.and("t.action = ?", query.action());
     where.and("t.outcome = ?", query.outcome());
-    where.and("t.principal = ?", query.principal());
-    where.and("left(t.target, 64) = left(?, 64)", query.target());
-    where.and("t.target = ?", query.target());
+    where.and("t.principal = ?", AuditTable.storable(query.principal()));
+    where.and("left(t.target, 64) = left(?, 64)", AuditTable.storable(query.target()));
+    where.and("t.target = ?", AuditTable.storable(query.target()));
     where.and("t.at >= ?", query.since());
     where.and("t.at < ?", query.until());
-    where.and("t.id < ?", query.before());
+    where.and("t.id < ?", AuditTable.storable(query.before()));
     return database
-        .read(connection ->
-            Sql.list(
-                connection,
-                AuditTable.EVENT::read,
-                AuditTable.EVENT.selectFrom() + where.sql() + " ORDER BY t.id DESC LIMIT ?",
-                where.parametersAnd(Math.min(query.limit(), LIMIT_MAX))))
+        .read(
+            connection ->
+                Sql.list(
+                    connection,
+                    AuditTable.EVENT::read,
+                    AuditTable.EVENT.selectFrom() + where.sql() + " ORDER BY t.id DESC LIMIT ?",
+                    where.parametersAnd(Math.min(query.limit(), LIMIT_MAX))))
         .stream()
         .map(event -> event.checked(auditSeals))
         .toList();
