@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,26 @@ final class Commits {
 
   /** The same; the violation of a named constraint ends in its refusal. */
   void commit(AuditEvent event, Map<String, Refusal> byConstraint, Change change) {
+    commitEndingWith(
+        event,
+        byConstraint,
+        connection -> {
+          change.make(connection);
+          return new Statements();
+        });
+  }
+
+  /** The same for a change whose last statements go to the server together with the record. */
+  void commitEndingWith(AuditEvent event, Map<String, Refusal> byConstraint, Ending change) {
     var refusals = new HashMap<>(byConstraint);
     refusals.put(AuditTable.GRANT_CONSTRAINT, new Refusal.StepUpSpent());
     SealedTable.Sealed record = AuditTable.EVENT.seal(event, auditSeals);
     database.inTransaction(
         connection -> {
           spend(connection, grantOf(event), event.at());
-          change.make(connection);
-          return AuditTable.EVENT.insert(connection, record);
+          Statements last = change.make(connection);
+          last.add(AuditTable.EVENT.insertSql(List.of()), record.parameters()).run(connection);
+          return true;
         },
         refusals);
   }
@@ -62,6 +75,11 @@ final class Commits {
     if (spent == 0) {
       throw new Refusal.StepUpSpent().asException();
     }
+  }
+
+  /** A change that leaves its last statements to run together with the record. */
+  interface Ending {
+    Statements make(Connection connection) throws SQLException;
   }
 
   /** Statements of one change. */

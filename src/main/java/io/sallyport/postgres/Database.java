@@ -75,6 +75,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Runs one changing statement, which is a transaction of its own. */
+  int change(Work<Integer> statement) {
+    return repeated(statement, Map.of());
+  }
+
   /** Runs the work in one transaction: all of it is durable when this returns, or none of it. */
   <T> T inTransaction(Work<T> work) {
     return inTransaction(work, Map.of());
@@ -85,9 +90,13 @@ public final class Database implements AutoCloseable {
    * serialization failures are repeated: they say that nothing has happened.
    */
   <T> T inTransaction(Work<T> work, Map<String, Refusal> byConstraint) {
+    return repeated(connection -> once(connection, work), byConstraint);
+  }
+
+  private <T> T repeated(Work<T> work, Map<String, Refusal> byConstraint) {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = pool.getConnection()) {
-        return once(connection, work);
+        return work.run(connection);
       } catch (SQLException failure) {
         if (attempt == ATTEMPTS_MAX || !SqlFailures.isWorthRepeating(failure)) {
           throw SqlFailures.translated(failure, byConstraint);

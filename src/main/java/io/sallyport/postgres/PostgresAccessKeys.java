@@ -64,7 +64,7 @@ final class PostgresAccessKeys implements AccessKeys {
   public void insert(AccessKey key, @Nullable Idempotency idempotency, AuditEvent event) {
     var row = Tables.ACCESS_KEY.seal(key, seals);
     String id = key.id().value();
-    commits.commit(
+    commits.commitEndingWith(
         event,
         Map.of(
             "issued_key_id_pkey", new Refusal.NameTaken(KIND, id),
@@ -76,24 +76,27 @@ final class PostgresAccessKeys implements AccessKeys {
             refuseRepeated(connection, idempotency, id);
           }
           Integer slot = key.isLive() ? freeSlot(connection, key.owner()) : null;
-          Sql.update(connection, "INSERT INTO issued_key_id (id) VALUES (?)", id);
-          Tables.ACCESS_KEY.insert(connection, row, List.of("slot"), slot);
+          var inserts = new Statements();
+          inserts.add("INSERT INTO issued_key_id (id) VALUES (?)", id);
+          inserts.add(Tables.ACCESS_KEY.insertSql(List.of("slot")), row.parameters(slot));
           if (idempotency != null) {
-            note(connection, idempotency, id, key.createdAt());
+            note(inserts, idempotency, id, key.createdAt());
           }
+          return inserts;
         });
   }
 
   @Override
   public Optional<Earlier> earlier(IdentityId by, String idempotencyKey) {
-    return database.read(connection ->
-        Sql.first(
-            connection,
-            row -> new Earlier(new AccessKeyId(row.text()), row.bytes()),
-            "SELECT access_key_id, parameters_hash FROM issue_call"
-                + " WHERE by_id = ? AND idempotency_key = ?",
-            by.value(),
-            idempotencyKey));
+    return database.read(
+        connection ->
+            Sql.first(
+                connection,
+                row -> new Earlier(new AccessKeyId(row.text()), row.bytes()),
+                "SELECT access_key_id, parameters_hash FROM issue_call"
+                    + " WHERE by_id = ? AND idempotency_key = ?",
+                by.value(),
+                idempotencyKey));
   }
 
   @Override
@@ -148,14 +151,17 @@ final class PostgresAccessKeys implements AccessKeys {
 
   @Override
   public List<Use> usesOf(IdentityId owner) {
-    return database.read(connection ->
-        Sql.list(
-            connection,
-            row -> new Use(new AccessKeyId(row.text()), row.moment(), row.text(), row.longNumber()),
-            "SELECT u.access_key_id, u.last_used_at, u.source, u.use_count FROM last_use u"
-                + " JOIN access_key k ON k.id = u.access_key_id WHERE k.owner_id = ?"
-                + " ORDER BY k.created_at, k.id",
-            owner.value()));
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                row ->
+                    new Use(
+                        new AccessKeyId(row.text()), row.moment(), row.text(), row.longNumber()),
+                "SELECT u.access_key_id, u.last_used_at, u.source, u.use_count FROM last_use u"
+                    + " JOIN access_key k ON k.id = u.access_key_id WHERE k.owner_id = ?"
+                    + " ORDER BY k.created_at, k.id",
+                owner.value()));
   }
 
   private static void lockOwner(Connection connection, IdentityId owner) throws SQLException {
@@ -193,10 +199,8 @@ final class PostgresAccessKeys implements AccessKeys {
     }
   }
 
-  private static void note(Connection connection, Idempotency call, String id, Instant at)
-      throws SQLException {
-    Sql.update(
-        connection,
+  private static void note(Statements inserts, Idempotency call, String id, Instant at) {
+    inserts.add(
         "INSERT INTO issue_call (by_id, idempotency_key, parameters_hash, access_key_id,"
             + " created_at) VALUES (?, ?, ?, ?, ?)",
         call.by().value(),
@@ -212,12 +216,13 @@ final class PostgresAccessKeys implements AccessKeys {
 
   private List<AccessKey> list(String where, Object... parameters) {
     return database
-        .read(connection ->
-            Sql.list(
-                connection,
-                Tables.ACCESS_KEY::read,
-                Tables.ACCESS_KEY.selectFrom() + where,
-                parameters))
+        .read(
+            connection ->
+                Sql.list(
+                    connection,
+                    Tables.ACCESS_KEY::read,
+                    Tables.ACCESS_KEY.selectFrom() + where,
+                    parameters))
         .stream()
         .map(key -> key.checked(seals))
         .toList();

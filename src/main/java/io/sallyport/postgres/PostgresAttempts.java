@@ -1,15 +1,50 @@
 package io.sallyport.postgres;
 
 import io.sallyport.stepup.Attempts;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Failure counts, one row each, changed under that row's lock. */
+/**
+ * Failure counts, one row each, which one statement changes. A count is seen by everybody at once,
+ * but not waited for on the disk: a crash of the database itself can forget the last half second of
+ * counting, and no more.
+ */
 final class PostgresAttempts implements Attempts {
+  /** Holds for the transaction that evaluates it, which is one statement. */
+  private static final String UNHURRIED = "set_config('synchronous_commit', 'off', true)";
+
+  private static final String RESERVE =
+      "WITH given AS (SELECT "
+          + UNHURRIED
+          + ", ?::timestamptz[] AS ends)"
+          + " INSERT INTO attempts AS a (subject, failures, locked_until)"
+          + " SELECT ?, 1, ends[1] FROM given"
+          + " ON CONFLICT (subject) DO UPDATE SET failures = a.failures + 1, locked_until ="
+          + " (SELECT ends[least(a.failures + 1, cardinality(ends))] FROM given)"
+          + " WHERE a.locked_until IS NULL OR a.locked_until <= ?";
+
+  private static final String REFUND =
+      "WITH given AS (SELECT "
+          + UNHURRIED
+          + ")"
+          + " UPDATE attempts SET failures = failures - 1, locked_until = NULL FROM given"
+          + " WHERE subject = ? AND failures > 0";
+
+  private static final String FORGET =
+      "WITH given AS (SELECT "
+          + UNHURRIED
+          + ")"
+          + " DELETE FROM attempts USING given WHERE subject = ?";
+
+  /** From so many failures beyond the free ones on, the lock is always the longest. */
+  private static final int DOUBLINGS_MAX = 21;
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private final Database database;
 
   PostgresAttempts(Database database) {
@@ -18,52 +53,46 @@ final class PostgresAttempts implements Attempts {
 
   @Override
   public Optional<Duration> reserve(String subject, Lockout lockout, Instant now) {
-    return database.inTransaction(connection -> {
-      Count count = lock(connection, subject);
-      Instant lockedUntil = count.lockedUntil();
-      if (lockedUntil != null && lockedUntil.isAfter(now)) {
-        return Optional.of(Duration.between(now, lockedUntil));
-      }
-      int failures = Math.addExact(count.failures(), 1);
-      Duration locked = lockout.after(failures);
-      Sql.update(
-          connection,
-          "UPDATE attempts SET failures = ?, locked_until = ? WHERE subject = ?",
-          failures,
-          locked.isZero() ? null : now.plus(locked),
-          subject);
-      return Optional.empty();
-    });
+    List<@Nullable String> ends = endsByFailures(lockout, now);
+    int reserved =
+        database.change(connection -> Sql.update(connection, RESERVE, ends, subject, now));
+    return reserved == 1 ? Optional.empty() : Optional.of(remaining(subject, now));
   }
 
   @Override
   public void refund(String subject) {
     // Who may attempt was not locked, so the lock being lifted is the one his attempt has set.
-    database.inTransaction(connection ->
-        Sql.update(
-            connection,
-            "UPDATE attempts SET failures = failures - 1, locked_until = NULL"
-                + " WHERE subject = ? AND failures > 0",
-            subject));
+    var _ = database.change(connection -> Sql.update(connection, REFUND, subject));
   }
 
   @Override
   public void succeed(String subject) {
-    database.inTransaction(
-        connection -> Sql.update(connection, "DELETE FROM attempts WHERE subject = ?", subject));
+    var _ = database.change(connection -> Sql.update(connection, FORGET, subject));
   }
 
-  /** Makes the row if there is none, and keeps it until the end of the transaction. */
-  private static Count lock(Connection connection, String subject) throws SQLException {
-    return Sql.first(
-            connection,
-            row -> new Count(row.number(), row.momentOrNull()),
-            "INSERT INTO attempts AS a (subject, failures) VALUES (?, 0)"
-                + " ON CONFLICT (subject) DO UPDATE SET failures = a.failures"
-                + " RETURNING a.failures, a.locked_until",
-            subject)
-        .orElseThrow();
+  private Duration remaining(String subject, Instant now) {
+    return database
+        .read(
+            connection ->
+                Sql.first(
+                    connection,
+                    Row::moment,
+                    "SELECT locked_until FROM attempts WHERE subject = ?"
+                        + " AND locked_until IS NOT NULL",
+                    subject))
+        .map(end -> Duration.between(now, end))
+        .filter(Duration::isPositive)
+        // Unlocked since: a right secret of another attempt has just forgotten all failures.
+        .orElse(AGAIN);
   }
 
-  private record Count(int failures, @Nullable Instant lockedUntil) {}
+  /** When the lock ends after 1, 2, ... failures; absent while they are free. */
+  private static List<@Nullable String> endsByFailures(Lockout lockout, Instant now) {
+    var ends = new ArrayList<@Nullable String>();
+    for (int failures = 1; failures <= lockout.free() + DOUBLINGS_MAX; failures++) {
+      Duration locked = lockout.after(failures);
+      ends.add(locked.isZero() ? null : now.plus(locked).toString());
+    }
+    return ends;
+  }
 }

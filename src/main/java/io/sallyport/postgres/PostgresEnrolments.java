@@ -25,12 +25,13 @@ final class PostgresEnrolments implements Enrolments {
   @Override
   public Optional<Enrolment> find(IdentityId owner) {
     return database
-        .read(connection ->
-            Sql.first(
-                connection,
-                Tables.ENROLMENT::read,
-                Tables.ENROLMENT.selectFrom() + "WHERE t.owner_id = ?",
-                owner.value()))
+        .read(
+            connection ->
+                Sql.first(
+                    connection,
+                    Tables.ENROLMENT::read,
+                    Tables.ENROLMENT.selectFrom() + "WHERE t.owner_id = ?",
+                    owner.value()))
         .map(enrolment -> enrolment.checked(seals));
   }
 
@@ -79,7 +80,7 @@ final class PostgresEnrolments implements Enrolments {
             throw new Refusal.Changed(KIND, owner).asException();
           }
           // A later step may have been spent with an earlier seed; it stays the last one.
-          PostgresSpentSteps.spend(connection, confirmed.owner(), spentStep);
+          PostgresSpentSteps.spent(connection, confirmed.owner(), spentStep);
         });
   }
 

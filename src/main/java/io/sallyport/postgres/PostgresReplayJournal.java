@@ -23,44 +23,49 @@ final class PostgresReplayJournal implements ReplayJournal {
 
   @Override
   public Left open(Instant now) {
-    return database.inTransaction(connection -> {
-      State before = lock(connection).orElse(new State(false, Instant.EPOCH, Instant.EPOCH));
-      Instant highest = later(before.highest(), now);
-      // After a crash the nonces of the run are lost: nothing signed before may come again.
-      Instant floor = before.running() ? later(before.floor(), highest) : before.floor();
-      forgetUntil(connection, highest);
-      Sql.update(
-          connection,
-          "INSERT INTO replay_state (running, floor, highest) VALUES (true, ?, ?)"
-              + " ON CONFLICT (only_row) DO UPDATE"
-              + " SET running = true, floor = excluded.floor, highest = excluded.highest",
-          floor,
-          highest);
-      return new Left(!before.running(), floor, highest, nonces(connection));
-    });
+    return database.inTransaction(
+        connection -> {
+          State before = lock(connection).orElse(new State(false, Instant.EPOCH, Instant.EPOCH));
+          Instant highest = later(before.highest(), now);
+          // After a crash the nonces of the run are lost: nothing signed before may come again.
+          Instant floor = before.running() ? later(before.floor(), highest) : before.floor();
+          forgetUntil(connection, highest);
+          Sql.update(
+              connection,
+              "INSERT INTO replay_state (running, floor, highest) VALUES (true, ?, ?)"
+                  + " ON CONFLICT (only_row) DO UPDATE"
+                  + " SET running = true, floor = excluded.floor, highest = excluded.highest",
+              floor,
+              highest);
+          return new Left(!before.running(), floor, highest, nonces(connection));
+        });
   }
 
   @Override
   public boolean keep(Nonce nonce) {
-    return database.inTransaction(connection ->
-        Sql.update(connection, KEEP, nonce.accessKeyId(), nonce.nonce(), nonce.until()) == 1);
+    return database.change(
+            connection ->
+                Sql.update(connection, KEEP, nonce.accessKeyId(), nonce.nonce(), nonce.until()))
+        == 1;
   }
 
   @Override
   public void seen(Instant highest) {
-    database.inTransaction(connection -> {
-      forgetUntil(connection, highest);
-      return raise(connection, highest);
-    });
+    database.inTransaction(
+        connection -> {
+          forgetUntil(connection, highest);
+          return raise(connection, highest);
+        });
   }
 
   @Override
   public void close(Instant highest, List<Nonce> nonces) {
-    database.inTransaction(connection -> {
-      keepAll(connection, nonces);
-      raise(connection, highest);
-      return Sql.update(connection, "UPDATE replay_state SET running = false");
-    });
+    database.inTransaction(
+        connection -> {
+          keepAll(connection, nonces);
+          raise(connection, highest);
+          return Sql.update(connection, "UPDATE replay_state SET running = false");
+        });
   }
 
   private static Optional<State> lock(Connection connection) throws SQLException {

@@ -15,18 +15,17 @@ final class PostgresSpentSteps implements SpentSteps {
 
   @Override
   public boolean spend(IdentityId owner, long step) {
-    return database.inTransaction(connection -> spend(connection, owner, step));
+    return database.change(connection -> spent(connection, owner, step)) == 1;
   }
 
-  static boolean spend(Connection connection, IdentityId owner, long step) throws SQLException {
-    int spent =
-        Sql.update(
-            connection,
-            "INSERT INTO spent_step AS s (owner_id, step) VALUES (?, ?)"
-                + " ON CONFLICT (owner_id) DO UPDATE SET step = excluded.step"
-                + " WHERE s.step < excluded.step",
-            owner.value(),
-            step);
-    return spent == 1;
+  /** 1 if it was this call that spent the step, otherwise 0. */
+  static int spent(Connection connection, IdentityId owner, long step) throws SQLException {
+    return Sql.update(
+        connection,
+        "INSERT INTO spent_step AS s (owner_id, step) VALUES (?, ?)"
+            + " ON CONFLICT (owner_id) DO UPDATE SET step = excluded.step"
+            + " WHERE s.step < excluded.step",
+        owner.value(),
+        step);
   }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sallyport.accesskey.AccessKeys.Use;
+import io.sallyport.audit.AuditTrail;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.TokenWitness.Witness;
+import io.sallyport.settings.DatabaseSettings;
+import io.sallyport.stepup.Attempts.Lockout;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +55,9 @@ class RestOfStorageTest {
       POSTGRES.raw().execute("ALTER TABLE away RENAME TO last_use");
       uses.note(Stored.KEY.id(), START, HERE);
     }
-    assertThat(storage.accessKeys().usesOf(Stored.ALICE.id())).extracting(Use::count).containsExactly(2L);
+    assertThat(storage.accessKeys().usesOf(Stored.ALICE.id()))
+        .extracting(Use::count)
+        .containsExactly(2L);
   }
 
   @Test
@@ -82,6 +88,32 @@ class RestOfStorageTest {
   }
 
   @Test
+  void countingDoesNotWaitForTheDiskAndEverythingAfterItDoes() {
+    var attempts = storage.attempts();
+    var lockout = new Lockout(5, Duration.ofMinutes(1), Duration.ofHours(1));
+    try (Database single = Database.open(onePooled())) {
+      Stored.storage(single).attempts().reserve("code:1", lockout, START);
+      assertThat(Stored.one(single, "SHOW synchronous_commit")).isEqualTo("on");
+    }
+    attempts.refund("code:1");
+    assertThat(Stored.one(database, "SELECT failures::text FROM attempts")).isEqualTo("0");
+  }
+
+  @Test
+  void aWeakerDurabilityOfTheServerIsOverruledAndAStrongerOneKept() {
+    assertThat(durabilityUnder("off")).isEqualTo("on");
+    assertThat(durabilityUnder("remote_apply")).isEqualTo("remote_apply");
+  }
+
+  @Test
+  void filtersOfTheRecordTakeAnyText() {
+    var query =
+        new AuditTrail.Query(
+            Stored.ALICE.accountId().value(), null, null, "\0", "\0", null, null, "\0", 10);
+    assertThat(storage.auditTrail().list(query)).isEmpty();
+  }
+
+  @Test
   void verificationFindsAKeyWithOwnerAndAccountAndNothingForAnyOtherText() {
     assertThat(storage.verificationKeys().find(Stored.KEY.id().value()))
         .hasValueSatisfying(
@@ -101,5 +133,20 @@ class RestOfStorageTest {
     assertThat(storage.grants().findUnspent(Stored.GRANT.tag())).isEmpty();
     storage.sweep(Stored.SESSION.expiresAt().plusSeconds(1));
     assertThat(storage.sessions().find(Stored.SESSION.tag())).isEmpty();
+  }
+
+  private static DatabaseSettings onePooled() {
+    DatabaseSettings eight = POSTGRES.raw().settings();
+    return new DatabaseSettings(eight.url(), eight.user(), eight.passwordFile(), 1);
+  }
+
+  private static String durabilityUnder(String setting) {
+    String name = Stored.one(POSTGRES.database(), "SELECT current_database()");
+    POSTGRES.raw().execute("ALTER DATABASE " + name + " SET synchronous_commit = " + setting);
+    try (Database fresh = POSTGRES.raw().open()) {
+      return Stored.one(fresh, "SHOW synchronous_commit");
+    } finally {
+      POSTGRES.raw().execute("ALTER DATABASE " + name + " RESET synchronous_commit");
+    }
   }
 }
