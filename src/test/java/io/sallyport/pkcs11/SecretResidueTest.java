@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** After minting, opening and computing, no copy of the secret is on the Java heap, dead or alive. */
+/** After minting and using it no copy of a secret is on the Java heap, dead or alive. */
 class SecretResidueTest {
   private static final AccountId ACCOUNT = new AccountId("1234567890123456");
   private static final IdentityId OWNER = new IdentityId("123456789012345678");
