@@ -16,7 +16,18 @@ record NodeEvents(AuditTrail trail, Events events, String nodeName) {
     String id = events.newId(now);
     trail.record(
         new AuditEvent(
-            id, now, null, null, "operator", "local", action, nodeName, Outcome.SUCCEEDED, null,
-            StepUpUse.NONE, id, Map.of()));
+            id,
+            now,
+            null,
+            null,
+            "operator",
+            "local",
+            action,
+            nodeName,
+            Outcome.SUCCEEDED,
+            null,
+            StepUpUse.NONE,
+            id,
+            Map.of()));
   }
 }

@@ -31,8 +31,7 @@ final class NodePresence implements AutoCloseable {
             .orElseThrow(
                 () -> new UnavailableException("another node is serving from this database"));
     try {
-      return new NodePresence(
-          lock, ReplayGuard.open(journal, clock, ReplayGuard.Limits.USUAL));
+      return new NodePresence(lock, ReplayGuard.open(journal, clock, ReplayGuard.Limits.USUAL));
     } catch (RuntimeException failure) {
       lock.close();
       throw failure;
@@ -53,7 +52,9 @@ final class NodePresence implements AutoCloseable {
     return guard;
   }
 
-  /** @throws UnavailableException while the lock is not held */
+  /**
+   * @throws UnavailableException while the lock is not held
+   */
   void requireHeld() {
     if (!lock.held()) {
       throw new UnavailableException("the node lock is not held");

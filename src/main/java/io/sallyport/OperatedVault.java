@@ -26,34 +26,31 @@ final class OperatedVault implements Vault {
 
   @Override
   public CreateAccount.Created createAccount(Settings settings, CreateAccount.Command command) {
-    return trusted(
-        () -> {
-          try (Adapters adapters = Adapters.open(settings)) {
-            return new Wiring(adapters.ports(SystemClock.UTC), settings)
-                .createAccount()
-                .create(command, LOCAL, UUID.randomUUID().toString());
-          }
-        });
+    return trusted(() -> {
+      try (Adapters adapters = Adapters.open(settings)) {
+        return new Wiring(adapters.ports(SystemClock.UTC), settings)
+            .createAccount()
+            .create(command, LOCAL, UUID.randomUUID().toString());
+      }
+    });
   }
 
   @Override
   public TokenKeys initialiseToken(Settings settings) {
-    return trusted(
-        () -> {
-          TokenInit.Report report = TokenInit.run(settings.token());
-          return new TokenKeys(
-              report.tokenSerial(), texts(report.created()), texts(report.kept()), List.of());
-        });
+    return trusted(() -> {
+      TokenInit.Report report = TokenInit.run(settings.token());
+      return new TokenKeys(
+          report.tokenSerial(), texts(report.created()), texts(report.kept()), List.of());
+    });
   }
 
   @Override
   public TokenKeys checkToken(Settings settings) {
-    return trusted(
-        () -> {
-          TokenCheck.Report report = TokenCheck.run(settings.token());
-          return new TokenKeys(
-              report.tokenSerial(), List.of(), texts(report.keys()), report.problems());
-        });
+    return trusted(() -> {
+      TokenCheck.Report report = TokenCheck.run(settings.token());
+      return new TokenKeys(
+          report.tokenSerial(), List.of(), texts(report.keys()), report.problems());
+    });
   }
 
   private static <T> T trusted(Supplier<T> work) {

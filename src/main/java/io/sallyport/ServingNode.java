@@ -39,8 +39,7 @@ final class ServingNode implements Vault.Serving {
     this.settings = settings;
     this.adapters = adapters;
     Ports.OfStorage storage = ports.storage();
-    this.presence =
-        NodePresence.take(settings.database(), storage.replayJournal(), ports.clock());
+    this.presence = NodePresence.take(settings.database(), storage.replayJournal(), ports.clock());
     var wiring = new Wiring(ports, settings);
     this.nodeEvents = new NodeEvents(storage.audit(), wiring.events(), settings.nodeName());
     this.strangers =

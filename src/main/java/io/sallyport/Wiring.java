@@ -74,8 +74,7 @@ final class Wiring {
             storage.attempts(),
             ports.clock(),
             settings.stepUp().stepsBack());
-    this.stepUp =
-        new StepUp(secondFactor, storage.grants(), bearerTokens, ports.clock());
+    this.stepUp = new StepUp(secondFactor, storage.grants(), bearerTokens, ports.clock());
     this.hashing = new LimitedHashing(ports.hashing(), HASHES_AT_ONCE_MAX, HASH_PATIENCE);
   }
 

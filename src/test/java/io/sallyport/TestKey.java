@@ -59,7 +59,11 @@ public record TestKey(TestClient client, String id, String secret) {
         "ACS3-HMAC-SHA256\n" + hex(sha256(canonical.toString().getBytes(StandardCharsets.UTF_8)));
     sent.put(
         "Authorization",
-        "ACS3-HMAC-SHA256 Credential=" + id + ",SignedHeaders=" + names + ",Signature="
+        "ACS3-HMAC-SHA256 Credential="
+            + id
+            + ",SignedHeaders="
+            + names
+            + ",Signature="
             + hex(mac(toSign)));
     return sent;
   }

@@ -119,8 +119,7 @@ public final class TestPerson {
   }
 
   /** A call by the session with further headers. */
-  public Answer send(
-      String method, String path, Map<String, String> more, @Nullable Object body) {
+  public Answer send(String method, String path, Map<String, String> more, @Nullable Object body) {
     Map<String, String> headers = new HashMap<>(more);
     headers.putAll(bearer());
     return client.send(method, path, headers, body);

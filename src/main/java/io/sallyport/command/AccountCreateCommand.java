@@ -108,11 +108,10 @@ final class AccountCreateCommand implements Callable<Integer> {
 
   private static void write(Path into, String name, SecretBytes password) {
     OwnerOnly.folder(into);
-    password.expose(
-        text -> {
-          OwnerOnly.write(into.resolve(name + ".password"), text);
-          return name;
-        });
+    password.expose(text -> {
+      OwnerOnly.write(into.resolve(name + ".password"), text);
+      return name;
+    });
   }
 
   private static SecretBytes newPassword() {

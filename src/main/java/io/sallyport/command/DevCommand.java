@@ -60,8 +60,7 @@ final class DevCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--port takes a number from 0 to 65535");
     }
     try (Stopping stopping = new Stopping()) {
-      var development =
-          new DevelopmentVault(new Wrapped(vault), Clock.systemUTC(), out, stopping);
+      var development = new DevelopmentVault(new Wrapped(vault), Clock.systemUTC(), out, stopping);
       boolean good = development.run(new DevelopmentVault.Wish(data, port, once, fresh));
       return good ? ExitCode.DONE : ExitCode.FAILED;
     }

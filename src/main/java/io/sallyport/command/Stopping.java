@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * SIGINT and SIGTERM as a word to end: the process stays until everything opened inside the block of
- * this resource is closed, or half a minute has passed.
+ * SIGINT and SIGTERM as a word to end: the process stays until everything opened inside the block
+ * of this resource is closed, or half a minute has passed.
  */
 final class Stopping implements StopSignal, AutoCloseable {
   private static final int CLOSE_SECONDS_MAX = 30;

@@ -71,12 +71,11 @@ final class Answer implements AutoCloseable {
 
   private <T> List<T> all(String path, Reading<T> reading) {
     List<T> found = new ArrayList<>();
-    walk(
-        (parser, place) -> {
-          if (place.equals(path)) {
-            found.add(reading.of(parser));
-          }
-        });
+    walk((parser, place) -> {
+      if (place.equals(path)) {
+        found.add(reading.of(parser));
+      }
+    });
     return found;
   }
 
@@ -95,8 +94,7 @@ final class Answer implements AutoCloseable {
     }
   }
 
-  private static void step(
-      JsonParser parser, JsonToken token, Deque<String> names, Visitor visitor)
+  private static void step(JsonParser parser, JsonToken token, Deque<String> names, Visitor visitor)
       throws IOException {
     if (token == JsonToken.START_OBJECT) {
       names.addLast("");

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * An authenticator app of the tour's own: six digits by RFC 6238 from a base 32 seed. It knows which
- * steps it has spent and never shows a code twice; since the server takes the code of the present
- * step and of the one before, it starts with the earlier one and so rarely has to wait.
+ * An authenticator app of the tour's own: six digits by RFC 6238 from a base 32 seed. It knows
+ * which steps it has spent and never shows a code twice; since the server takes the code of the
+ * present step and of the one before, it starts with the earlier one and so rarely has to wait.
  */
 final class Authenticator implements AutoCloseable {
   private static final int STEP_SECONDS = 30;
@@ -97,30 +97,29 @@ final class Authenticator implements AutoCloseable {
   }
 
   private static SecretBytes decode(SecretBytes base32) {
-    return base32.expose(
-        text -> {
-          ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length);
-          int buffer = 0;
-          int bits = 0;
-          for (byte character : text) {
-            int value = ALPHABET.indexOf(character);
-            if (value < 0) {
-              throw new IllegalArgumentException("not base 32");
-            }
-            buffer = (buffer << 5 | value) & 0xFFFF;
-            bits += 5;
-            if (bits >= 8) {
-              bits -= 8;
-              bytes.write(buffer >> bits);
-            }
-          }
-          byte[] decoded = bytes.toByteArray();
-          try {
-            return SecretBytes.copyOf(decoded);
-          } finally {
-            Arrays.fill(decoded, (byte) 0);
-          }
-        });
+    return base32.expose(text -> {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length);
+      int buffer = 0;
+      int bits = 0;
+      for (byte character : text) {
+        int value = ALPHABET.indexOf(character);
+        if (value < 0) {
+          throw new IllegalArgumentException("not base 32");
+        }
+        buffer = (buffer << 5 | value) & 0xFFFF;
+        bits += 5;
+        if (bits >= 8) {
+          bits -= 8;
+          bytes.write(buffer >> bits);
+        }
+      }
+      byte[] decoded = bytes.toByteArray();
+      try {
+        return SecretBytes.copyOf(decoded);
+      } finally {
+        Arrays.fill(decoded, (byte) 0);
+      }
+    });
   }
 
   /** Two codes, the later one second. */

@@ -52,11 +52,10 @@ final class DevelopmentAdministrator {
 
   /** Kept before it is confirmed: a confirmed seed that was lost would shut everybody out. */
   void keepSeed(SecretBytes base32) {
-    base32.expose(
-        text -> {
-          OwnerOnly.write(folder.path(SEED), text);
-          return SEED;
-        });
+    base32.expose(text -> {
+      OwnerOnly.write(folder.path(SEED), text);
+      return SEED;
+    });
     folder.write(STEP, "0");
   }
 

@@ -37,16 +37,16 @@ final class DevelopmentSettings {
         stepup.steps-back = 1
         """
             .formatted(
-            port,
-            tls.certificate(),
-            tls.key(),
-            database.jdbcUrl(),
-            database.user(),
-            database.passwordFile(),
-            token.library(),
-            token.label(),
-            token.pinFile(),
-            DOMAIN_SUFFIX);
+                port,
+                tls.certificate(),
+                tls.key(),
+                database.jdbcUrl(),
+                database.user(),
+                database.passwordFile(),
+                token.library(),
+                token.label(),
+                token.pinFile(),
+                DOMAIN_SUFFIX);
     folder.write("sallyport.conf", text);
     Path file = folder.path("sallyport.conf");
     try {

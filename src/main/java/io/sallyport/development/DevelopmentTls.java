@@ -51,11 +51,10 @@ record DevelopmentTls(Path authority, Path certificate, Path key) {
   }
 
   private static void write(Path file, SecretBytes content) {
-    content.expose(
-        bytes -> {
-          OwnerOnly.write(file, bytes);
-          return file;
-        });
+    content.expose(bytes -> {
+      OwnerOnly.write(file, bytes);
+      return file;
+    });
   }
 
   private static byte[] ascii(String pem) {

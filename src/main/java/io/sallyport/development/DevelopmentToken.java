@@ -50,9 +50,8 @@ record DevelopmentToken(Path library, String label, Path pinFile) {
     return places.stream()
         .filter(Files::isReadable)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new DevelopmentException(
-                    "SoftHSM is not installed; install it with: sudo apt-get install softhsm2"));
+        .orElseThrow(() ->
+            new DevelopmentException(
+                "SoftHSM is not installed; install it with: sudo apt-get install softhsm2"));
   }
 }

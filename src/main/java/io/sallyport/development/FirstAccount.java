@@ -83,16 +83,14 @@ final class FirstAccount {
     }
   }
 
-  private void enrol(
-      TourCalls calls, Transcript transcript, QrCodes qrCodes, Waits waits) {
+  private void enrol(TourCalls calls, Transcript transcript, QrCodes qrCodes, Waits waits) {
     try (SecretBytes password = administrator.password();
         Answer opened =
             calls.open(
                 "POST", "/v1/sessions", signIn(password), new Expected(201, "may enrol only"));
         SecretBytes session = opened.secret("token");
         Answer begun =
-            calls.call(
-                session, "POST", "/v1/users/me/totp", null, new Expected(201, "a seed"));
+            calls.call(session, "POST", "/v1/users/me/totp", null, new Expected(201, "a seed"));
         SecretBytes seed = begun.secret("seed");
         SecretBytes uri = begun.secret("otpauthUri")) {
       administrator.keepSeed(seed);

@@ -37,13 +37,12 @@ final class JsonBody implements AutoCloseable {
   /** A secret stays the caller's. */
   JsonBody secret(String name, SecretBytes value) {
     name(name);
-    value.expose(
-        bytes -> {
-          sent.write('"');
-          sent.write(bytes, 0, bytes.length);
-          sent.write('"');
-          return bytes.length;
-        });
+    value.expose(bytes -> {
+      sent.write('"');
+      sent.write(bytes, 0, bytes.length);
+      sent.write('"');
+      return bytes.length;
+    });
     shown.append("\"[secret]\"");
     return this;
   }

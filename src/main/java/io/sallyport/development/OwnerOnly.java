@@ -30,7 +30,9 @@ public final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** Makes the folder, and missing parents with it, or narrows the mode of the one that is there. */
+  /**
+   * Makes the folder, and missing parents with it, or narrows the mode of the one that is there.
+   */
   public static Path folder(Path folder) {
     try {
       if (Files.isDirectory(folder)) {
@@ -57,8 +59,7 @@ public final class OwnerOnly {
         }
         channel.force(true);
       }
-      Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
@@ -102,15 +103,14 @@ public final class OwnerOnly {
 
   private static final class Deleting extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.delete(file);
       return FileVisitResult.CONTINUE;
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path folder, @Nullable IOException failure) throws IOException {
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
       if (failure != null) {
         throw failure;
       }

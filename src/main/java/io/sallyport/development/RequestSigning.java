@@ -37,8 +37,7 @@ record RequestSigning(String keyId, SecretBytes secret) {
     String names = String.join(";", signed.keySet());
     StringBuilder canonical =
         new StringBuilder(call.method()).append('\n').append(call.path()).append("\n\n");
-    signed.forEach(
-        (name, value) -> canonical.append(name).append(':').append(value).append('\n'));
+    signed.forEach((name, value) -> canonical.append(name).append(':').append(value).append('\n'));
     canonical.append('\n').append(names).append('\n').append(bodyHash);
     String toSign = ALGORITHM + "\n" + hex(canonical.toString().getBytes(StandardCharsets.UTF_8));
     byte[] signature =

@@ -52,12 +52,11 @@ final class Shown {
     List<String> lines = new ArrayList<>();
     answer.challenge().ifPresent(challenge -> lines.add(cut("WWW-Authenticate: " + challenge)));
     boolean problem = answer.status() >= 400;
-    answer.walk(
-        (parser, place) -> {
-          if (!(problem && PROBLEM_NOISE.contains(place))) {
-            lines.add(cut(place + ": " + value(parser, place)));
-          }
-        });
+    answer.walk((parser, place) -> {
+      if (!(problem && PROBLEM_NOISE.contains(place))) {
+        lines.add(cut(place + ": " + value(parser, place)));
+      }
+    });
     if (lines.size() <= LINES_MAX) {
       return lines;
     }
@@ -90,9 +89,7 @@ final class Shown {
   }
 
   private static String shortened(String secret) {
-    return secret.length() <= 2 * SECRET_SHOWN
-        ? "..."
-        : secret.substring(0, SECRET_SHOWN) + "...";
+    return secret.length() <= 2 * SECRET_SHOWN ? "..." : secret.substring(0, SECRET_SHOWN) + "...";
   }
 
   /** The signature stands at the end, so its line is let run over. */

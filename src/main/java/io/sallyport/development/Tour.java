@@ -6,8 +6,8 @@ import io.sallyport.secret.SecretBytes;
 
 /**
  * The vault's main job before the user's eyes, over HTTPS only: a user, his second factor, a key, a
- * signed call, and every way to stop it. It leaves behind a disabled user named after the tour, with
- * a key in the recycle bin.
+ * signed call, and every way to stop it. It leaves behind a disabled user named after the tour,
+ * with a key in the recycle bin.
  */
 final class Tour {
   private final TourCalls calls;
@@ -89,7 +89,9 @@ final class Tour {
         .close();
   }
 
-  /** Remembered before it is sent: a tour that is killed must not leave a spent code for the next. */
+  /**
+   * Remembered before it is sent: a tour that is killed must not leave a spent code for the next.
+   */
   private String nextCode() {
     String code = codes.next();
     administrator.keepStep(codes);

@@ -71,8 +71,7 @@ final class TourCalls {
   /** A fresh signature over {@code GET /v1/caller-identity}, to be sent once or more often. */
   Map<String, String> signature(RequestSigning key) {
     var call =
-        new RequestSigning.Call(
-            "GET", client.host(), "/v1/caller-identity", Bytes.of(new byte[0]));
+        new RequestSigning.Call("GET", client.host(), "/v1/caller-identity", Bytes.of(new byte[0]));
     String nonce = Bytes.of(DevelopmentSecrets.random(NONCE_BYTES)).hex();
     return key.headers(call, clock.instant(), nonce);
   }

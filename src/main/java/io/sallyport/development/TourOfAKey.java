@@ -58,8 +58,7 @@ final class TourOfAKey {
         session,
         "POST " + keysPath(),
         keyRequest(),
-        Map.of(
-            "Idempotency-Key", idempotencyKey, "Sallyport-Step-Up", "code=" + code.get()),
+        Map.of("Idempotency-Key", idempotencyKey, "Sallyport-Step-Up", "code=" + code.get()),
         new Expected(201, "an AccessKey ID and its secret"));
   }
 

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The one folder, mode 0700, that holds all a development vault makes. A marker file says that it is
- * one: nothing else is ever deleted or written into.
+ * The one folder, mode 0700, that holds all a development vault makes. A marker file says that it
+ * is one: nothing else is ever deleted or written into.
  */
 final class VaultFolder implements AutoCloseable {
   private static final String MARKER = "sallyport-development-vault";

@@ -82,8 +82,9 @@ final class Admission extends ChannelInboundHandlerAdapter {
       forgetOne();
       return false;
     }
-    accepted.closeFuture().addListener(
-        closed -> {
+    accepted
+        .closeFuture()
+        .addListener(closed -> {
           forgetOne();
           if (!proxy) {
             forget(peer);

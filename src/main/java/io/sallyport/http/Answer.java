@@ -76,12 +76,11 @@ final class Answer {
     answered = true;
     arm(serving.patience().responseMax(), abort);
     write(reply, body)
-        .onComplete(
-            done -> {
-              Arrays.fill(body, (byte) 0);
-              disarm();
-              sent.run();
-            });
+        .onComplete(done -> {
+          Arrays.fill(body, (byte) 0);
+          disarm();
+          sent.run();
+        });
   }
 
   private Future<Void> write(Reply reply, byte[] body) {

@@ -45,7 +45,8 @@ final class CertificateWatch {
         LOG.error("the new certificate was not taken; the old one stays in service");
       }
     } catch (IOException unusable) {
-      LOG.error("the new TLS files are unusable; the old certificate stays in service: {}",
+      LOG.error(
+          "the new TLS files are unusable; the old certificate stays in service: {}",
           FaultText.of(unusable));
     }
   }

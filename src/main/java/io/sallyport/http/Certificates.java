@@ -120,8 +120,7 @@ final class Certificates {
 
   private PrivateKey readKey(String algorithm) throws IOException, GeneralSecurityException {
     Path file = settings.keyFile();
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null) {
       Set<PosixFilePermission> permissions = view.readAttributes().permissions();
       if (permissions.contains(PosixFilePermission.OTHERS_READ)

@@ -25,11 +25,7 @@ final class Connections {
   private final Serving serving;
   private final Http2Requests http2;
 
-  Connections(
-      Vertx vertx,
-      HttpSettings http,
-      Admission admission,
-      Serving serving) {
+  Connections(Vertx vertx, HttpSettings http, Admission admission, Serving serving) {
     this.vertx = vertx;
     this.http = http;
     this.admission = admission;
@@ -82,8 +78,8 @@ final class Connections {
   private void exchange(
       HttpServerRequest request, Received received, SourceAddress peer, Runnable sent) {
     String requestId = serving.requestIds().get();
-    Answer answer = new Answer(
-            request, vertx, serving, requestId, () -> abort(request.connection()), sent);
+    Answer answer =
+        new Answer(request, vertx, serving, requestId, () -> abort(request.connection()), sent);
     Exchange exchange = new Exchange(serving, answer, requestId, peer);
     switch (received) {
       case Received.Whole(RequestHead head, SecretBytes body) -> exchange.serve(head, body);

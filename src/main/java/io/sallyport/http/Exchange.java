@@ -67,8 +67,7 @@ final class Exchange {
         refuse(405, "this path has other methods", Map.of("Allow", allow));
       }
       case RouteTable.Match.Nothing() -> throw new BadRequestException(404, "no such path");
-      case RouteTable.Match.UnknownMethod() ->
-          throw new BadRequestException(501, "no such method");
+      case RouteTable.Match.UnknownMethod() -> throw new BadRequestException(501, "no such method");
     }
   }
 
@@ -81,8 +80,7 @@ final class Exchange {
     return serving.unmatched().answer(status, detail, requestId, source);
   }
 
-  private Request request(
-      RequestHead head, Map<String, String> parameters, SecretBytes body) {
+  private Request request(RequestHead head, Map<String, String> parameters, SecretBytes body) {
     return new Request(
         head.method(), head.target(), parameters, head.headers(), body, source, requestId);
   }
@@ -102,16 +100,15 @@ final class Exchange {
       answer.send(busy());
       return;
     }
-    answer.onTimeout(
-        () -> {
-          LOG.warn("request {} was not answered in time", requestId);
-          if (queued.abandon()) {
-            serving.gate().withdraw(queued);
-            answer.send(busy());
-          } else {
-            answer.send(unmatched(503, "no answer in time; what was asked may still happen"));
-          }
-        });
+    answer.onTimeout(() -> {
+      LOG.warn("request {} was not answered in time", requestId);
+      if (queued.abandon()) {
+        serving.gate().withdraw(queued);
+        answer.send(busy());
+      } else {
+        answer.send(unmatched(503, "no answer in time; what was asked may still happen"));
+      }
+    });
   }
 
   private Reply busy() {

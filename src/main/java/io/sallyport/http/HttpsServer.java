@@ -48,12 +48,11 @@ public final class HttpsServer implements AutoCloseable {
   private final Serving serving;
   private final ConcurrentLinkedQueue<Acceptor> acceptors = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "certificate-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "certificate-watch");
+        thread.setDaemon(true);
+        return thread;
+      });
   private @Nullable Vertx vertx;
 
   /**
@@ -165,9 +164,7 @@ public final class HttpsServer implements AutoCloseable {
   private Acceptor acceptor(Vertx running, ServerSSLOptions tls) {
     Acceptor acceptor =
         new Acceptor(
-            listener,
-            tls,
-            () -> new Connections(running, listener.http(), admission, serving));
+            listener, tls, () -> new Connections(running, listener.http(), admission, serving));
     acceptors.add(acceptor);
     return acceptor;
   }

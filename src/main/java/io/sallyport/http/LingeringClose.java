@@ -16,16 +16,16 @@ final class LingeringClose {
 
   static void start(ChannelHandlerContext ctx, ChannelPromise promise) {
     SslHandler tls = ctx.pipeline().get(SslHandler.class);
-    if (tls == null || !(ctx.channel() instanceof SocketChannel socket)
+    if (tls == null
+        || !(ctx.channel() instanceof SocketChannel socket)
         || socket.isOutputShutdown()) {
       var _ = ctx.close(promise);
       return;
     }
     tls.closeOutbound()
-        .addListener(
-            said -> {
-              var _ = socket.shutdownOutput();
-            });
+        .addListener(said -> {
+          var _ = socket.shutdownOutput();
+        });
     var _ =
         ctx.executor()
             .schedule(

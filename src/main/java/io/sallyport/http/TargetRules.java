@@ -70,7 +70,8 @@ final class TargetRules {
   }
 
   private static boolean isHex(String text, int index) {
-    return index < text.length() && text.charAt(index) < 128
+    return index < text.length()
+        && text.charAt(index) < 128
         && Character.digit(text.charAt(index), 16) >= 0;
   }
 }

@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * no more about the key when repeated; a random IV meets it with a chance of 2^-96.
  */
 final class CheckValues {
-  private static final byte[] TEXT =
-      "sallyport/check-value/v1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TEXT = "sallyport/check-value/v1".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] RESERVED_IV = "sallyport/cv".getBytes(StandardCharsets.US_ASCII);
 
   private CheckValues() {}
@@ -49,16 +48,15 @@ final class CheckValues {
    */
   static void verify(OpenToken token, Map<String, Bytes> known) throws GeneralSecurityException {
     Map<String, Bytes> actual = compute(token);
-    known.forEach(
-        (label, value) -> {
-          Bytes found = actual.get(label);
-          if (found == null) {
-            throw new TokenRefusedException(label + " is missing");
-          }
-          if (!found.equals(value)) {
-            throw new TokenRefusedException(label + " is not the key that the data belongs to");
-          }
-        });
+    known.forEach((label, value) -> {
+      Bytes found = actual.get(label);
+      if (found == null) {
+        throw new TokenRefusedException(label + " is missing");
+      }
+      if (!found.equals(value)) {
+        throw new TokenRefusedException(label + " is not the key that the data belongs to");
+      }
+    });
     for (KeyLabel label : token.labels()) {
       if (label.use().encrypts() && !opens(token, label)) {
         throw new TokenRefusedException(label + " does not open what it encrypts");

@@ -27,9 +27,8 @@ final class KeyInventory {
       session
           .read(object, Cryptoki.CKA_LABEL)
           .flatMap(raw -> KeyLabel.parse(new String(raw, StandardCharsets.UTF_8)))
-          .ifPresent(
-              label ->
-                  inventory.objects.computeIfAbsent(label, any -> new ArrayList<>()).add(object));
+          .ifPresent(label ->
+              inventory.objects.computeIfAbsent(label, any -> new ArrayList<>()).add(object));
     }
     return inventory;
   }

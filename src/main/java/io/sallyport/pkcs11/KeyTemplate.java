@@ -19,9 +19,7 @@ final class KeyTemplate {
 
   /** The mechanism that makes such a key. */
   long generation() {
-    return label.use().encrypts()
-        ? Cryptoki.CKM_AES_KEY_GEN
-        : Cryptoki.CKM_GENERIC_SECRET_KEY_GEN;
+    return label.use().encrypts() ? Cryptoki.CKM_AES_KEY_GEN : Cryptoki.CKM_GENERIC_SECRET_KEY_GEN;
   }
 
   /** The mechanism that the key is used with. */

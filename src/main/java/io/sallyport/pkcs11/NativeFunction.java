@@ -34,6 +34,7 @@ enum NativeFunction {
 
   private final String symbol;
   private final int index;
+
   @SuppressWarnings("ImmutableEnumChecker") // immutable, but not annotated so
   private final FunctionDescriptor descriptor;
 

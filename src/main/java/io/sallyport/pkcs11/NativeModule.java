@@ -51,8 +51,7 @@ final class NativeModule {
    */
   static NativeModule load(Path library) {
     try (Arena arena = Arena.ofConfined()) {
-      SymbolLookup symbols =
-          SymbolLookup.libraryLookup(library.toAbsolutePath(), Arena.global());
+      SymbolLookup symbols = SymbolLookup.libraryLookup(library.toAbsolutePath(), Arena.global());
       MethodHandle list =
           Linker.nativeLinker()
               .downcallHandle(
@@ -176,8 +175,7 @@ final class NativeModule {
     Map<NativeFunction, MethodHandle> functions = new EnumMap<>(NativeFunction.class);
     for (NativeFunction function : NativeFunction.values()) {
       MemorySegment target = list.get(ADDRESS, function.offset());
-      functions.put(
-          function, Linker.nativeLinker().downcallHandle(target, function.descriptor()));
+      functions.put(function, Linker.nativeLinker().downcallHandle(target, function.descriptor()));
     }
     return functions;
   }

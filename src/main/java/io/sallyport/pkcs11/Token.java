@@ -48,8 +48,7 @@ public final class Token implements AutoCloseable {
       Opened opened = start(repairs, opening, serial, remembered);
       witness.remember(new Witness(opened.token().serial(), opened.checkValues()));
       var lane = new TokenLane("token", settings.threads(), settings.callMax());
-      var keeper =
-          new TokenKeeper(opening, lane, repairs, opened.token(), opened.checkValues());
+      var keeper = new TokenKeeper(opening, lane, repairs, opened.token(), opened.checkValues());
       keeper.start();
       return new Token(lane, repairs, keeper);
     } catch (RuntimeException failed) {
@@ -91,8 +90,7 @@ public final class Token implements AutoCloseable {
   <T> T call(Work<T> work) {
     OpenToken token = keeper.current();
     try {
-      return lane.call(
-          () -> LibraryLife.during(token.libraryEpoch(), () -> work.with(token)));
+      return lane.call(() -> LibraryLife.during(token.libraryEpoch(), () -> work.with(token)));
     } catch (TamperedException | UnavailableException answer) {
       throw answer;
     } catch (Exception failed) {
@@ -114,15 +112,12 @@ public final class Token implements AutoCloseable {
       @Nullable String serial,
       Optional<Witness> remembered) {
     try {
-      return repairs.call(
-          () ->
-              LibraryLife.now(
-                  () -> {
-                    OpenToken token = opening.open(serial);
-                    CheckValues.verify(
-                        token, remembered.map(Witness::checkValues).orElseGet(Map::of));
-                    return new Opened(token, CheckValues.compute(token));
-                  }));
+      return repairs.call(() ->
+          LibraryLife.now(() -> {
+            OpenToken token = opening.open(serial);
+            CheckValues.verify(token, remembered.map(Witness::checkValues).orElseGet(Map::of));
+            return new Opened(token, CheckValues.compute(token));
+          }));
     } catch (TokenRefusedException | UnavailableException answer) {
       throw answer;
     } catch (Exception failed) {

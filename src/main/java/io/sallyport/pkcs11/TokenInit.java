@@ -15,16 +15,14 @@ public final class TokenInit {
    * Creates what is missing.
    *
    * @throws TokenRefusedException if there is no such token, the PIN is wrong, or keys (kept or
-   *     just
-   *     made) are not as they have to be
+   *     just made) are not as they have to be
    * @throws io.sallyport.refusal.UnavailableException if the token does not answer
    */
   public static Report run(TokenSettings settings) {
     return TokenSession.with(settings, TokenInit::create);
   }
 
-  private static Report create(
-      NativeModule module, NativeSession session, NativeModule.Slot slot) {
+  private static Report create(NativeModule module, NativeSession session, NativeModule.Slot slot) {
     KeyInventory before = KeyInventory.take(module, session);
     List<KeyLabel> created = new ArrayList<>();
     for (KeyUse use : KeyUse.values()) {

@@ -166,12 +166,11 @@ final class TokenKeeper implements AutoCloseable {
   }
 
   private OpenToken reopen() throws GeneralSecurityException {
-    return LibraryLife.now(
-        () -> {
-          OpenToken token = opening.open(serial);
-          CheckValues.verify(token, known);
-          return token;
-        });
+    return LibraryLife.now(() -> {
+      OpenToken token = opening.open(serial);
+      CheckValues.verify(token, known);
+      return token;
+    });
   }
 
   private OpenToken renew() throws GeneralSecurityException {

@@ -29,20 +29,18 @@ public final class TokenRowSeals implements RowSeals {
 
   @Override
   public Seal seal(byte[] tuple) {
-    return token.call(
-        open -> {
-          KeyLabel label = open.newest(use);
-          return new Seal(label.epoch(), Bytes.of(open.mac(label, tuple)));
-        });
+    return token.call(open -> {
+      KeyLabel label = open.newest(use);
+      return new Seal(label.epoch(), Bytes.of(open.mac(label, tuple)));
+    });
   }
 
   @Override
   public boolean holds(Seal seal, byte[] tuple) {
-    return token.call(
-        open -> {
-          Optional<KeyLabel> label = open.find(use, seal.epoch());
-          return label.isPresent()
-              && MessageDigest.isEqual(open.mac(label.get(), tuple), seal.mac().toArray());
-        });
+    return token.call(open -> {
+      Optional<KeyLabel> label = open.find(use, seal.epoch());
+      return label.isPresent()
+          && MessageDigest.isEqual(open.mac(label.get(), tuple), seal.mac().toArray());
+    });
   }
 }

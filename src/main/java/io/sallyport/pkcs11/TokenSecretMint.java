@@ -65,8 +65,7 @@ public final class TokenSecretMint implements SecretMint {
   private static SecretBytes derive(OpenToken open, byte[] fixedInput) {
     KeyLabel label = open.newest(KeyUse.DERIVE);
     var kdf = new CounterKdf(input -> open.mac(label, input));
-    return SecretText.fromUniform(
-        block -> unchecked(() -> kdf.block(block + 1, fixedInput)));
+    return SecretText.fromUniform(block -> unchecked(() -> kdf.block(block + 1, fixedInput)));
   }
 
   private static <T> T unchecked(LibraryLife.TokenCall<T> call) {

@@ -106,8 +106,7 @@ final class SealedTable<T> {
   }
 
   /** Updates all columns of the rows that the condition names; the answer is how many. */
-  int update(
-      Connection connection, Sealed row, String where, @Nullable Object... conditionValues)
+  int update(Connection connection, Sealed row, String where, @Nullable Object... conditionValues)
       throws SQLException {
     return update(connection, row, List.of(), where, conditionValues);
   }

@@ -45,8 +45,9 @@ class IssueAccessKeyTest {
       assertThat(scene.stored(key)).isEqualTo(key);
       byte[] message = {1, 2, 3};
       byte[] clients = issued.secret().expose(secret -> FakeSecrets.hmac(secret, message));
-      assertThat(scene.secrets.hmacSha256(key.secret(),
-              AccessKey.binding(key.accountId(), key.owner(), key.id()), message))
+      assertThat(
+              scene.secrets.hmacSha256(
+                  key.secret(), AccessKey.binding(key.accountId(), key.owner(), key.id()), message))
           .isEqualTo(clients);
       assertThat(issued).hasToString("Issued[key=" + key + ", secret=[secret]]");
     }
@@ -59,8 +60,12 @@ class IssueAccessKeyTest {
         scene.issued(
             SELF,
             new IssueRequest(
-                SELF.id(), UseCase.CLI, "laptop", scene.clock.instant().plus(Duration.ofDays(9)),
-                NetworkPolicy.restrictedTo(List.of("198.51.100.0/24"), "allowed"), false));
+                SELF.id(),
+                UseCase.CLI,
+                "laptop",
+                scene.clock.instant().plus(Duration.ofDays(9)),
+                NetworkPolicy.restrictedTo(List.of("198.51.100.0/24"), "allowed"),
+                false));
     assertThat(scene.lastEvent().action()).isEqualTo(AuditAction.KEY_ISSUE);
     assertThat(scene.lastEvent().target()).isEqualTo(key.id().value());
     assertThat(scene.lastEvent().stepUp()).isEqualTo(StepUpUse.CODE);
@@ -100,8 +105,7 @@ class IssueAccessKeyTest {
         () -> scene.issuing.issue(as(ADMIN), request(PLAIN), null, null));
     scene.refused(
         Refusal.StepUpFailed.class,
-        () ->
-            scene.issuing.issue(as(ADMIN), request(PLAIN), new Presented.Code("x"), null));
+        () -> scene.issuing.issue(as(ADMIN), request(PLAIN), new Presented.Code("x"), null));
     assertThat(scene.secrets.minted()).isEmpty();
   }
 
@@ -122,9 +126,7 @@ class IssueAccessKeyTest {
         Race.of(32, i -> () -> scene.issuing.issue(as(ADMIN), request, grant, null));
     assertThat(outcomes).filteredOn(Issued.class::isInstance).hasSize(1);
     assertThat(scene.allKeys()).hasSize(1);
-    assertThat(scene.secrets.minted())
-        .filteredOn(secret -> !isWiped(secret))
-        .hasSize(1);
+    assertThat(scene.secrets.minted()).filteredOn(secret -> !isWiped(secret)).hasSize(1);
   }
 
   @Test
@@ -138,15 +140,18 @@ class IssueAccessKeyTest {
             new IssueRequest(
                 PLAIN.id(), null, null, scene.clock.instant().plusSeconds(600), null, false),
             new IssueRequest(
-                PLAIN.id(), null, null, null,
-                NetworkPolicy.restrictedTo(List.of("0.0.0.0/0"), "allowed"), false),
+                PLAIN.id(),
+                null,
+                null,
+                null,
+                NetworkPolicy.restrictedTo(List.of("0.0.0.0/0"), "allowed"),
+                false),
             new IssueRequest(PLAIN.id(), null, null, null, NetworkPolicy.UNRESTRICTED, false),
             new IssueRequest(PLAIN.id(), null, null, null, null, true));
     for (IssueRequest other : others) {
       Presented grant = scene.grant(ADMIN, granted.guardedOperation());
       scene.refused(
-          Refusal.StepUpFailed.class,
-          () -> scene.issuing.issue(as(ADMIN), other, grant, null));
+          Refusal.StepUpFailed.class, () -> scene.issuing.issue(as(ADMIN), other, grant, null));
     }
     assertThat(scene.secrets.minted()).isEmpty();
   }
@@ -179,8 +184,7 @@ class IssueAccessKeyTest {
     assertThat(scene.store.vault().events()).hasSize(events);
     scene.refused(
         Refusal.IdempotencyMismatch.class, () -> call(ADMIN, request(SELF), null, "retry-1"));
-    scene.refused(
-        Refusal.StepUpRequired.class, () -> call(SELF, request(SELF), null, "retry-1"));
+    scene.refused(Refusal.StepUpRequired.class, () -> call(SELF, request(SELF), null, "retry-1"));
     scene.refused(Refusal.NotPermitted.class, () -> call(PLAIN, request, null, "retry-1"));
   }
 
@@ -191,8 +195,7 @@ class IssueAccessKeyTest {
         java.util.stream.IntStream.range(0, 8)
             .mapToObj(i -> scene.grant(ADMIN, request.guardedOperation()))
             .toList();
-    List<Object> outcomes =
-        Race.of(8, i -> () -> call(ADMIN, request, grants.get(i), "retry-1"));
+    List<Object> outcomes = Race.of(8, i -> () -> call(ADMIN, request, grants.get(i), "retry-1"));
     AccessKeyId id = scene.allKeys().getFirst().id();
     assertThat(scene.allKeys()).hasSize(1);
     assertThat(outcomes).filteredOn(Issued.class::isInstance).hasSize(1);
@@ -241,8 +244,7 @@ class IssueAccessKeyTest {
   void anIdThatIsTakenIsDrawnAgain() {
     var draws = new AtomicInteger();
     var scene2 =
-        new KeyScene(
-            count -> new FakeRandomness(draws.getAndIncrement() < 4 ? 1 : 2).bytes(count));
+        new KeyScene(count -> new FakeRandomness(draws.getAndIncrement() < 4 ? 1 : 2).bytes(count));
     AccessKey first = scene2.issued(ADMIN, PLAIN);
     AccessKey second = scene2.issued(ADMIN, PLAIN);
     assertThat(second.id()).isNotEqualTo(first.id());
@@ -274,8 +276,10 @@ class IssueAccessKeyTest {
 
   private void assertWiped() {
     assertThat(scene.secrets.minted()).allMatch(IssueAccessKeyTest::isWiped);
-    scene.secrets.minted().forEach(
-        secret ->
+    scene
+        .secrets
+        .minted()
+        .forEach(secret ->
             assertThatIllegalStateException().isThrownBy(() -> secret.expose(bytes -> bytes)));
   }
 

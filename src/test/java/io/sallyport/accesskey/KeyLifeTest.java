@@ -45,8 +45,7 @@ class KeyLifeTest {
     assertThat(scene.lastEvent().details())
         .containsEntry("statusBefore", "ACTIVE")
         .containsEntry("status", "INACTIVE");
-    assertThat(scene.changing.change(as(ADMIN), key.id(), ACTIVE, null).status())
-        .isEqualTo(ACTIVE);
+    assertThat(scene.changing.change(as(ADMIN), key.id(), ACTIVE, null).status()).isEqualTo(ACTIVE);
   }
 
   @Test
@@ -120,11 +119,9 @@ class KeyLifeTest {
     AccessKey bin = scene.recycling.recycle(as(SELF), key.id());
     assertThat(bin.recycledAt()).isEqualTo(scene.clock.instant());
     scene.refused(
-        Refusal.WrongState.class,
-        () -> scene.changing.change(as(SELF), key.id(), ACTIVE, null));
+        Refusal.WrongState.class, () -> scene.changing.change(as(SELF), key.id(), ACTIVE, null));
     scene.refused(
-        Refusal.WrongState.class,
-        () -> scene.confining.set(as(SELF), key.id(), HERE, false));
+        Refusal.WrongState.class, () -> scene.confining.set(as(SELF), key.id(), HERE, false));
     AccessKey restored = scene.recycling.restore(as(SELF), key.id());
     assertThat(restored.status()).isEqualTo(INACTIVE);
     assertThat(restored.recycledAt()).isNull();
@@ -135,8 +132,7 @@ class KeyLifeTest {
     AccessKey bin = scene.inBin(PLAIN);
     scene.issued(ADMIN, PLAIN);
     scene.issued(ADMIN, PLAIN);
-    scene.refused(
-        Refusal.QuotaReached.class, () -> scene.recycling.restore(as(ADMIN), bin.id()));
+    scene.refused(Refusal.QuotaReached.class, () -> scene.recycling.restore(as(ADMIN), bin.id()));
   }
 
   @Test
@@ -176,15 +172,13 @@ class KeyLifeTest {
 
   @Test
   void nobodyActsOnKeysThatAreNotHis() {
-    AccessKey roots =
-        scene.issued(ROOT, new IssueRequest(ROOT.id(), null, null, null, null, true));
+    AccessKey roots = scene.issued(ROOT, new IssueRequest(ROOT.id(), null, null, null, null, true));
     everyUse(PLAIN, key).forEach(use -> scene.refused(Refusal.NotPermitted.class, use));
     everyUse(ADMIN, roots).forEach(use -> scene.refused(Refusal.NotPermitted.class, use));
     everyUse(STRANGER, key)
-        .forEach(
-            use ->
-                assertThat(scene.refused(Refusal.NotFound.class, use))
-                    .isEqualTo(new Refusal.NotFound("access key", key.id().value())));
+        .forEach(use ->
+            assertThat(scene.refused(Refusal.NotFound.class, use))
+                .isEqualTo(new Refusal.NotFound("access key", key.id().value())));
     AccessKey missing = ExampleKeys.key(SELF, 99);
     everyUse(ADMIN, missing).forEach(use -> scene.refused(Refusal.NotFound.class, use));
   }
@@ -197,8 +191,7 @@ class KeyLifeTest {
     scene.refused(
         Refusal.NotPermitted.class,
         () -> scene.changing.change(as(PLAIN), own.id(), INACTIVE, null));
-    scene.refused(
-        Refusal.NotPermitted.class, () -> scene.reading.ofOwner(as(PLAIN), SELF.id()));
+    scene.refused(Refusal.NotPermitted.class, () -> scene.reading.ofOwner(as(PLAIN), SELF.id()));
   }
 
   @Test
@@ -218,11 +211,9 @@ class KeyLifeTest {
     AccessKey bin = scene.inBin(PLAIN);
     assertThat(scene.reading.recycleBin(as(ADMIN), null, 100)).containsExactly(bin);
     assertThat(scene.reading.recycleBin(as(STRANGER), null, 100)).isEmpty();
-    scene.refused(
-        Refusal.NotPermitted.class, () -> scene.reading.recycleBin(as(SELF), null, 100));
+    scene.refused(Refusal.NotPermitted.class, () -> scene.reading.recycleBin(as(SELF), null, 100));
     for (int limit : new int[] {0, 101, -1}) {
-      scene.refused(
-          Refusal.Invalid.class, () -> scene.reading.recycleBin(as(ADMIN), null, limit));
+      scene.refused(Refusal.Invalid.class, () -> scene.reading.recycleBin(as(ADMIN), null, limit));
     }
   }
 

@@ -49,23 +49,30 @@ class ChunkedBodyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\r\n", "g\r\n", " 1\r\na", "1 \r\na", "+1\r\na", "1;x\r\na", "1\na", "1\r\nab",
-        "1\r\na\n", "000000001\r\n", "0\r\nX: y\r\n", "0\r\n\n", "FFFFFFFF\r\n"
+        "\r\n",
+        "g\r\n",
+        " 1\r\na",
+        "1 \r\na",
+        "+1\r\na",
+        "1;x\r\na",
+        "1\na",
+        "1\r\nab",
+        "1\r\na\n",
+        "000000001\r\n",
+        "0\r\nX: y\r\n",
+        "0\r\n\n",
+        "FFFFFFFF\r\n"
       })
   void everythingElseIsRefused(String wire) {
     assertThatThrownBy(
-            () ->
-                new ChunkedBody(100)
-                    .feed(Unpooled.copiedBuffer(wire, StandardCharsets.US_ASCII)))
+            () -> new ChunkedBody(100).feed(Unpooled.copiedBuffer(wire, StandardCharsets.US_ASCII)))
         .isInstanceOf(BadRequestException.class);
   }
 
   @Test
   void whatIsTooLongIsRefusedByItsAnnouncement() {
-    assertThatThrownBy(
-            () ->
-                new ChunkedBody(10)
-                    .feed(Unpooled.copiedBuffer("b\r\n", StandardCharsets.US_ASCII)))
+    assertThatThrownBy(() ->
+            new ChunkedBody(10).feed(Unpooled.copiedBuffer("b\r\n", StandardCharsets.US_ASCII)))
         .isInstanceOfSatisfying(
             BadRequestException.class, refused -> assertThat(refused.status()).isEqualTo(413));
   }

@@ -35,9 +35,7 @@ class Http2Test {
                 request ->
                     ServerFixture.text(
                         200,
-                        request
-                            .body()
-                            .expose(bytes -> new String(bytes, StandardCharsets.UTF_8))))
+                        request.body().expose(bytes -> new String(bytes, StandardCharsets.UTF_8))))
             .start();
     client =
         HttpClient.newBuilder()

@@ -58,15 +58,14 @@ class SecretsInMemoryTest {
 
   private static Reply reply(SecretBytes body, byte[] expected, byte[] masked) {
     boolean arrived =
-        body.expose(
-            bytes -> {
-              for (int index = 0; index < expected.length; index++) {
-                if (bytes[HEAD.length() + index] != (byte) (expected[index] ^ MASK)) {
-                  return false;
-                }
-              }
-              return true;
-            });
+        body.expose(bytes -> {
+          for (int index = 0; index < expected.length; index++) {
+            if (bytes[HEAD.length() + index] != (byte) (expected[index] ^ MASK)) {
+              return false;
+            }
+          }
+          return true;
+        });
     byte[] clear = masked.clone();
     for (int index = 0; index < clear.length; index++) {
       clear[index] ^= MASK;
@@ -85,8 +84,7 @@ class SecretsInMemoryTest {
 
   private int runClient(ServerFixture server, String version) throws Exception {
     Path authority = folder.resolve("authority.pem");
-    Files.writeString(
-        authority, TestPki.pem("CERTIFICATE", server.pki.certificate().getEncoded()));
+    Files.writeString(authority, TestPki.pem("CERTIFICATE", server.pki.certificate().getEncoded()));
     Process client =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -102,8 +100,7 @@ class SecretsInMemoryTest {
     return client.exitValue();
   }
 
-  private static int occurrences(Path dump, byte[] masked, int mask, int width)
-      throws IOException {
+  private static int occurrences(Path dump, byte[] masked, int mask, int width) throws IOException {
     byte[] wanted = new byte[masked.length];
     int found = 0;
     byte[] window = new byte[1 << 20];
@@ -159,8 +156,7 @@ class SecretsInMemoryTest {
                       .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                       .build(),
                   HttpResponse.BodyHandlers.ofByteArray());
-          boolean right =
-              response.statusCode() == 200 && response.body().length == expected.length;
+          boolean right = response.statusCode() == 200 && response.body().length == expected.length;
           if (!right) {
             System.exit(1);
           }

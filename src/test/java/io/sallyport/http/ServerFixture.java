@@ -59,8 +59,7 @@ final class ServerFixture implements AutoCloseable {
     route("GET", "/probe", request -> text(200, "probed"));
     route("POST", "/probe", request -> text(200, "probed"));
     route("GET", "/probe2", request -> text(200, "probed twice"));
-    routes.add(
-        new Route("GET", "/health/live", "live", true, request -> text(200, "alive")));
+    routes.add(new Route("GET", "/health/live", "live", true, request -> text(200, "alive")));
   }
 
   ServerFixture route(String method, String path, Function<Request, Reply> answer) {
@@ -123,8 +122,7 @@ final class ServerFixture implements AutoCloseable {
                 new ListenSettings("127.0.0.1", 0),
                 new TlsSettings(certificateFile, keyFile, clientCaFile, reload),
                 new NetworkSettings(trusted, proxies, proxyProtocol),
-                new HttpSettings(
-                    BODY_BYTES_MAX, requestMax, idleMax, connectionsMax, queueMax),
+                new HttpSettings(BODY_BYTES_MAX, requestMax, idleMax, connectionsMax, queueMax),
                 threads),
             routes,
             unmatched(),

@@ -61,8 +61,7 @@ final class TestPki {
   /** Writes certificate and key as an operator would. */
   static void write(Issued issued, Path certificateFile, Path keyFile) {
     try {
-      Files.writeString(
-          certificateFile, pem("CERTIFICATE", issued.certificate().getEncoded()));
+      Files.writeString(certificateFile, pem("CERTIFICATE", issued.certificate().getEncoded()));
       writeKey(issued, keyFile);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -96,10 +95,7 @@ final class TestPki {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
       store.setKeyEntry(
-          "own",
-          own.pair().getPrivate(),
-          new char[0],
-          new X509Certificate[] {own.certificate()});
+          "own", own.pair().getPrivate(), new char[0], new X509Certificate[] {own.certificate()});
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       keys.init(store, new char[0]);
       return client(keys.getKeyManagers());

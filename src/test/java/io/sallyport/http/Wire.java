@@ -111,8 +111,7 @@ final class Wire implements AutoCloseable {
     Response response = new Response(head.toString(StandardCharsets.ISO_8859_1), "");
     String length = response.header("Content-Length");
     int count = withBody && !length.isEmpty() ? Integer.parseInt(length) : 0;
-    return new Response(
-        response.head(), new String(in.readNBytes(count), StandardCharsets.UTF_8));
+    return new Response(response.head(), new String(in.readNBytes(count), StandardCharsets.UTF_8));
   }
 
   /** Whatever comes until the connection ends or is quiet for so long. */

@@ -38,11 +38,10 @@ class CounterKdfVectorsTest {
     List<Map<String, String>> cases = cases();
     assertThat(cases).hasSizeGreaterThanOrEqualTo(40);
     return cases.stream()
-        .map(
-            one ->
-                DynamicTest.dynamicTest(
-                    "count " + one.get("COUNT") + ", " + one.get("L") + " bits",
-                    () -> assertDerives(one)));
+        .map(one ->
+            DynamicTest.dynamicTest(
+                "count " + one.get("COUNT") + ", " + one.get("L") + " bits",
+                () -> assertDerives(one)));
   }
 
   private static void assertDerives(Map<String, String> one) throws GeneralSecurityException {

@@ -94,8 +94,15 @@ final class FaultyModule {
     try {
       Process gcc =
           new ProcessBuilder(
-                  "gcc", "-O2", "-shared", "-fPIC", "-I/usr/include/p11-kit-1", "-o",
-                  library.toString(), "src/test/c/faulty-token.c", "-ldl")
+                  "gcc",
+                  "-O2",
+                  "-shared",
+                  "-fPIC",
+                  "-I/usr/include/p11-kit-1",
+                  "-o",
+                  library.toString(),
+                  "src/test/c/faulty-token.c",
+                  "-ldl")
               .redirectErrorStream(true)
               .start();
       String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

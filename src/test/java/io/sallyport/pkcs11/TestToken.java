@@ -126,8 +126,7 @@ public final class TestToken {
   static Path writePin(Path file, byte[] pin) {
     try {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       return Files.write(file, pin);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -99,13 +99,12 @@ class TokenFaultsTest {
     var done = new CountDownLatch(32);
     for (int i = 0; i < 32; i++) {
       Thread.ofVirtual()
-          .start(
-              () -> {
-                long start = System.nanoTime();
-                assertThat(catchThrowable(this::use)).isInstanceOf(UnavailableException.class);
-                waits.add(Duration.ofNanos(System.nanoTime() - start));
-                done.countDown();
-              });
+          .start(() -> {
+            long start = System.nanoTime();
+            assertThat(catchThrowable(this::use)).isInstanceOf(UnavailableException.class);
+            waits.add(Duration.ofNanos(System.nanoTime() - start));
+            done.countDown();
+          });
     }
 
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
@@ -128,9 +127,7 @@ class TokenFaultsTest {
 
   @ParameterizedTest(name = "calls {0}")
   @ValueSource(
-      ints = {
-        FaultyModule.SIGN, FaultyModule.ENCRYPT, FaultyModule.DECRYPT, FaultyModule.RANDOM
-      })
+      ints = {FaultyModule.SIGN, FaultyModule.ENCRYPT, FaultyModule.DECRYPT, FaultyModule.RANDOM})
   void theProbeNoticesWhateverFailsWithoutBeingAsked(int calls) throws Exception {
     module.fail(calls, 0x30);
 
@@ -220,9 +217,7 @@ class TokenFaultsTest {
     byte[] pin = "not-the-pin-at-all".getBytes(StandardCharsets.US_ASCII);
     Path file = TestToken.writePin(directory.resolve("wrong-" + System.nanoTime()), pin);
     var settings = test.through(module.library(), CALL_MAX);
-    var wrong =
-        new TokenSettings(
-            settings.library(), settings.label(), file, 1, CALL_MAX);
+    var wrong = new TokenSettings(settings.library(), settings.label(), file, 1, CALL_MAX);
     long logins = module.logins();
 
     assertThatThrownBy(() -> Token.open(wrong, new RememberingWitness()))

@@ -27,12 +27,10 @@ class TokenLaneTest {
     assertThat(lane.<String>call(() -> "value")).isEqualTo("value");
     assertThatThrownBy(() -> lane.call(() -> Integer.parseInt("no number")))
         .isInstanceOf(NumberFormatException.class);
-    assertThatThrownBy(
-            () ->
-                lane.call(
-                    () -> {
-                      throw new LinkageError("broken");
-                    }))
+    assertThatThrownBy(() ->
+            lane.call(() -> {
+              throw new LinkageError("broken");
+            }))
         .isInstanceOf(LinkageError.class);
     assertThat(lane.<String>call(() -> "still works")).isEqualTo("still works");
   }

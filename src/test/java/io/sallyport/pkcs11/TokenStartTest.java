@@ -104,8 +104,7 @@ class TokenStartTest {
   @Test
   void twoKeysOfOneLabelAreRefused() {
     TokenInit.run(test.settings());
-    generate(
-        new KeyTemplate(new KeyLabel(KeyUse.WRAP, 1)).creation(), Cryptoki.CKM_AES_KEY_GEN);
+    generate(new KeyTemplate(new KeyLabel(KeyUse.WRAP, 1)).creation(), Cryptoki.CKM_AES_KEY_GEN);
 
     assertThatThrownBy(test::open)
         .isInstanceOf(TokenRefusedException.class)

@@ -43,9 +43,19 @@ class AppendOnlyTest {
         .auditTrail()
         .record(
             new AuditEvent(
-                plain.id(), plain.at(), null, null, "none", "192.0.2.1", AuditAction.REQUEST,
-                "/\0\ud800" + "x".repeat(100_000), Outcome.REFUSED, "NotFound", StepUpUse.NONE,
-                "req", Map.of("path\0", "\0")));
+                plain.id(),
+                plain.at(),
+                null,
+                null,
+                "none",
+                "192.0.2.1",
+                AuditAction.REQUEST,
+                "/\0\ud800" + "x".repeat(100_000),
+                Outcome.REFUSED,
+                "NotFound",
+                StepUpUse.NONE,
+                "req",
+                Map.of("path\0", "\0")));
     assertThat(Stored.rows(POSTGRES.database(), "audit_event")).hasSize(1);
   }
 }

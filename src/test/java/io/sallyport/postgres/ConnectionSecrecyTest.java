@@ -38,12 +38,11 @@ class ConnectionSecrecyTest {
     DatabaseSettings settings = POSTGRES.raw().settings();
     String password = Files.readString(settings.passwordFile()).strip();
     String log =
-        logOf(
-            () -> {
-              try (Database database = Database.open(settings)) {
-                assertThat(database.reachable()).isTrue();
-              }
-            });
+        logOf(() -> {
+          try (Database database = Database.open(settings)) {
+            assertThat(database.reachable()).isTrue();
+          }
+        });
     assertThat(log).contains("sallyport").doesNotContain(password);
     assertThat(settings.toString()).doesNotContain(password);
   }
@@ -52,10 +51,9 @@ class ConnectionSecrecyTest {
   void aWrongPasswordIsInNoLogLineAndNoException() throws IOException {
     DatabaseSettings settings = with(file(WRONG, "rw-------"));
     String log =
-        logOf(
-            () ->
-                assertThatThrownBy(() -> Database.open(settings))
-                    .isInstanceOf(UnavailableException.class));
+        logOf(() ->
+            assertThatThrownBy(() -> Database.open(settings))
+                .isInstanceOf(UnavailableException.class));
     assertThat(log).doesNotContain(WRONG);
     Throwable refused = catchThrowable(() -> Database.open(settings));
     assertThat(trace(refused)).doesNotContain(WRONG);
@@ -73,8 +71,7 @@ class ConnectionSecrecyTest {
     POSTGRES.raw().execute("ALTER ROLE turning PASSWORD 'first-password'");
     Path file = file("first-password", "rw-------");
     DatabaseSettings old = POSTGRES.raw().settings("turning");
-    try (Database database =
-        Database.open(new DatabaseSettings(old.url(), old.user(), file, 1))) {
+    try (Database database = Database.open(new DatabaseSettings(old.url(), old.user(), file, 1))) {
       POSTGRES.raw().execute("ALTER ROLE turning PASSWORD 'second-password'");
       Files.writeString(file, "second-password");
       POSTGRES
@@ -88,16 +85,14 @@ class ConnectionSecrecyTest {
   @Test
   void anErrorOfTheServerDoesNotRepeatTheRow() {
     Throwable failure =
-        catchThrowable(
-            () ->
-                POSTGRES
-                    .database()
-                    .inTransaction(
-                        connection ->
-                            Sql.update(
-                                connection,
-                                "INSERT INTO attempts (subject, failures)"
-                                    + " VALUES ('content-of-the-row', -1)")));
+        catchThrowable(() ->
+            POSTGRES
+                .database()
+                .inTransaction(connection ->
+                    Sql.update(
+                        connection,
+                        "INSERT INTO attempts (subject, failures)"
+                            + " VALUES ('content-of-the-row', -1)")));
     assertThat(failure).isInstanceOf(UnavailableException.class);
     assertThat(trace(failure)).contains("attempts").doesNotContain("content-of-the-row");
   }

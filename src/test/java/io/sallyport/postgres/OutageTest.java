@@ -56,17 +56,15 @@ class OutageTest {
   @Test
   void aConnectionLostInTheMiddleLeavesNothing() {
     List<String> before = Stored.allRows(database);
-    assertThatThrownBy(
-            () ->
-                database.inTransaction(
-                    connection -> {
-                      Sql.update(connection, "DELETE FROM last_use");
-                      Sql.update(connection, "UPDATE attempts SET failures = 0");
-                      Sql.update(connection, "DELETE FROM spent_step");
-                      Sql.update(connection, "DELETE FROM session");
-                      Sql.run(connection, "SELECT pg_terminate_backend(pg_backend_pid())");
-                      return "done";
-                    }))
+    assertThatThrownBy(() ->
+            database.inTransaction(connection -> {
+              Sql.update(connection, "DELETE FROM last_use");
+              Sql.update(connection, "UPDATE attempts SET failures = 0");
+              Sql.update(connection, "DELETE FROM spent_step");
+              Sql.update(connection, "DELETE FROM session");
+              Sql.run(connection, "SELECT pg_terminate_backend(pg_backend_pid())");
+              return "done";
+            }))
         .isInstanceOf(UnavailableException.class);
     assertThat(Stored.allRows(database)).isEqualTo(before);
   }
@@ -75,14 +73,12 @@ class OutageTest {
   @ValueSource(strings = {"53100", "53200", "53300", "57P03", "58030", "25006", "08006", "XX000"})
   void whateverTheServerCannotDoIsAnOutage(String state) {
     List<String> before = Stored.allRows(database);
-    assertThatThrownBy(
-            () ->
-                database.inTransaction(
-                    connection -> {
-                      Sql.update(connection, "DELETE FROM session");
-                      raise(connection, state);
-                      return "done";
-                    }))
+    assertThatThrownBy(() ->
+            database.inTransaction(connection -> {
+              Sql.update(connection, "DELETE FROM session");
+              raise(connection, state);
+              return "done";
+            }))
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining(state);
     assertThat(Stored.allRows(database)).isEqualTo(before);
@@ -90,13 +86,11 @@ class OutageTest {
 
   @Test
   void aDatabaseThatOnlyReadsIsAnOutageForChanges() {
-    assertThatThrownBy(
-            () ->
-                database.inTransaction(
-                    connection -> {
-                      Sql.run(connection, "SET TRANSACTION READ ONLY");
-                      return Sql.update(connection, "DELETE FROM session");
-                    }))
+    assertThatThrownBy(() ->
+            database.inTransaction(connection -> {
+              Sql.run(connection, "SET TRANSACTION READ ONLY");
+              return Sql.update(connection, "DELETE FROM session");
+            }))
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("25006");
   }
@@ -104,13 +98,11 @@ class OutageTest {
   @Test
   void aStatementThatTakesTooLongIsCutOff() {
     long start = System.nanoTime();
-    assertThatThrownBy(
-            () ->
-                database.read(
-                    connection -> {
-                      Sql.run(connection, "SELECT pg_sleep(30)");
-                      return "slept";
-                    }))
+    assertThatThrownBy(() ->
+            database.read(connection -> {
+              Sql.run(connection, "SELECT pg_sleep(30)");
+              return "slept";
+            }))
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("57014");
     assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -123,20 +115,17 @@ class OutageTest {
     var release = new CountDownLatch(1);
     Thread holder =
         Thread.ofPlatform()
-            .start(
-                () ->
-                    database.inTransaction(
-                        connection -> {
-                          boolean held = PostgresIdentities.lock(connection, Stored.ALICE.id());
-                          locked.countDown();
-                          awaitQuietly(release);
-                          return held;
-                        }));
+            .start(() ->
+                database.inTransaction(connection -> {
+                  boolean held = PostgresIdentities.lock(connection, Stored.ALICE.id());
+                  locked.countDown();
+                  awaitQuietly(release);
+                  return held;
+                }));
     locked.await();
-    assertThatThrownBy(
-            () ->
-                database.inTransaction(
-                    connection -> PostgresIdentities.lock(connection, Stored.ALICE.id())))
+    assertThatThrownBy(() ->
+            database.inTransaction(
+                connection -> PostgresIdentities.lock(connection, Stored.ALICE.id())))
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("55P03");
     release.countDown();
@@ -147,13 +136,12 @@ class OutageTest {
   void whatTheServerUndidBecauseOfOthersIsRepeated() {
     var runs = new AtomicInteger();
     String answer =
-        database.inTransaction(
-            connection -> {
-              if (runs.incrementAndGet() < 3) {
-                raise(connection, "40001");
-              }
-              return "done";
-            });
+        database.inTransaction(connection -> {
+          if (runs.incrementAndGet() < 3) {
+            raise(connection, "40001");
+          }
+          return "done";
+        });
     assertThat(answer).isEqualTo("done");
     assertThat(runs).hasValue(3);
   }
@@ -161,14 +149,12 @@ class OutageTest {
   @Test
   void butNotForEver() {
     var runs = new AtomicInteger();
-    assertThatThrownBy(
-            () ->
-                database.inTransaction(
-                    connection -> {
-                      runs.incrementAndGet();
-                      raise(connection, "40P01");
-                      return "done";
-                    }))
+    assertThatThrownBy(() ->
+            database.inTransaction(connection -> {
+              runs.incrementAndGet();
+              raise(connection, "40P01");
+              return "done";
+            }))
         .isInstanceOf(UnavailableException.class);
     assertThat(runs).hasValue(4);
   }
@@ -180,25 +166,22 @@ class OutageTest {
             2,
             i ->
                 () ->
-                    database.inTransaction(
-                        connection -> {
-                          Sql.update(connection, touch(i));
-                          Sql.run(connection, "SELECT pg_sleep(0.3)");
-                          return Sql.update(connection, touch(1 - i));
-                        }));
+                    database.inTransaction(connection -> {
+                      Sql.update(connection, touch(i));
+                      Sql.run(connection, "SELECT pg_sleep(0.3)");
+                      return Sql.update(connection, touch(1 - i));
+                    }));
     assertThat(outcomes).containsExactly(1, 1);
   }
 
   @Test
   void anyExceptionRollsBack() {
     List<String> before = Stored.allRows(database);
-    assertThatThrownBy(
-            () ->
-                database.inTransaction(
-                    connection -> {
-                      Sql.update(connection, "DELETE FROM session");
-                      throw new IllegalStateException("a fault of ours");
-                    }))
+    assertThatThrownBy(() ->
+            database.inTransaction(connection -> {
+              Sql.update(connection, "DELETE FROM session");
+              throw new IllegalStateException("a fault of ours");
+            }))
         .hasMessage("a fault of ours");
     assertThat(Stored.allRows(database)).isEqualTo(before);
   }
@@ -208,8 +191,7 @@ class OutageTest {
     List<Object> outcomes =
         Race.of(
             64,
-            i ->
-                () -> Stored.storage(database).spentSteps().spend(Stored.ALICE.id(), i + 1_000));
+            i -> () -> Stored.storage(database).spentSteps().spend(Stored.ALICE.id(), i + 1_000));
     assertThat(outcomes).allMatch(Boolean.class::isInstance);
   }
 
@@ -234,7 +216,8 @@ class OutageTest {
 
   private static String touch(int which) {
     return "UPDATE identity SET comments = comments WHERE id = '"
-        + (which == 0 ? Stored.ALICE.id() : ACME.id()) + "'";
+        + (which == 0 ? Stored.ALICE.id() : ACME.id())
+        + "'";
   }
 
   private static void raise(java.sql.Connection connection, String state)

@@ -116,11 +116,10 @@ class RestOfStorageTest {
   @Test
   void verificationFindsAKeyWithOwnerAndAccountAndNothingForAnyOtherText() {
     assertThat(storage.verificationKeys().find(Stored.KEY.id().value()))
-        .hasValueSatisfying(
-            found -> {
-              assertThat(found.key()).isEqualTo(Stored.KEY);
-              assertThat(found.owner()).isEqualTo(Stored.ALICE);
-            });
+        .hasValueSatisfying(found -> {
+          assertThat(found.key()).isEqualTo(Stored.KEY);
+          assertThat(found.owner()).isEqualTo(Stored.ALICE);
+        });
     assertThat(storage.verificationKeys().find(Stored.keyId(99).value())).isEmpty();
     assertThat(storage.verificationKeys().find("")).isEmpty();
     assertThat(storage.verificationKeys().find("\0' OR '1'='1")).isEmpty();

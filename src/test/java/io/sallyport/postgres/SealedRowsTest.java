@@ -26,8 +26,14 @@ class SealedRowsTest {
 
   private static final List<SealedTable<?>> TABLES =
       List.of(
-          Tables.ACCOUNT, Tables.IDENTITY, Tables.PASSWORD, Tables.SESSION, Tables.ENROLMENT,
-          Tables.GRANT, Tables.ACCESS_KEY, AuditTable.EVENT);
+          Tables.ACCOUNT,
+          Tables.IDENTITY,
+          Tables.PASSWORD,
+          Tables.SESSION,
+          Tables.ENROLMENT,
+          Tables.GRANT,
+          Tables.ACCESS_KEY,
+          AuditTable.EVENT);
 
   /** Which slot a live key has decides nothing; a grant is spent once by its record, too. */
   private static final List<String> UNSEALED = List.of("access_key.slot", "step_up_grant.spent_at");
@@ -102,8 +108,7 @@ class SealedRowsTest {
   @Test
   void verificationChecksOwnerAndAccountToo() {
     tamper("UPDATE identity SET disabled = NOT disabled");
-    assertTampered(
-        "identity ", () -> storage.verificationKeys().find(Stored.KEY.id().value()));
+    assertTampered("identity ", () -> storage.verificationKeys().find(Stored.KEY.id().value()));
     storeOneOfEverything();
     tamper("UPDATE account SET network_policy = '0.0.0.0/0'");
     assertTampered("account ", () -> storage.verificationKeys().find(Stored.KEY.id().value()));
@@ -167,14 +172,13 @@ class SealedRowsTest {
   private static List<String> columns(SealedTable<?> table) {
     return POSTGRES
         .database()
-        .read(
-            connection ->
-                Sql.list(
-                    connection,
-                    Row::text,
-                    "SELECT table_name || '.' || column_name FROM information_schema.columns"
-                        + " WHERE table_name = ? ORDER BY ordinal_position",
-                    table.name()))
+        .read(connection ->
+            Sql.list(
+                connection,
+                Row::text,
+                "SELECT table_name || '.' || column_name FROM information_schema.columns"
+                    + " WHERE table_name = ? ORDER BY ordinal_position",
+                table.name()))
         .stream()
         .filter(column -> !UNSEALED.contains(column))
         .toList();
@@ -186,8 +190,11 @@ class SealedRowsTest {
     String type =
         Stored.one(
             POSTGRES.database(),
-            "SELECT data_type FROM information_schema.columns WHERE table_name = '" + table
-                + "' AND column_name = '" + name + "'");
+            "SELECT data_type FROM information_schema.columns WHERE table_name = '"
+                + table
+                + "' AND column_name = '"
+                + name
+                + "'");
     String value =
         switch (type) {
           case "boolean" -> "NOT " + name;
@@ -198,8 +205,16 @@ class SealedRowsTest {
           case "ARRAY" -> name + " || ARRAY['more', 'text']";
           default -> "coalesce(" + name + " || '1', '198.51.100.7')";
         };
-    return "UPDATE " + table + " SET " + name + " = " + OTHER_VALUE.getOrDefault(column, value)
-        + " WHERE ctid = (SELECT max(ctid) FROM " + table + firstThat(column) + ")";
+    return "UPDATE "
+        + table
+        + " SET "
+        + name
+        + " = "
+        + OTHER_VALUE.getOrDefault(column, value)
+        + " WHERE ctid = (SELECT max(ctid) FROM "
+        + table
+        + firstThat(column)
+        + ")";
   }
 
   /** A row that really changes. */
@@ -225,8 +240,6 @@ class SealedRowsTest {
   }
 
   private static void assertTampered(String where, ThrowingCallable reading) {
-    assertThatThrownBy(reading)
-        .isInstanceOf(TamperedException.class)
-        .hasMessageStartingWith(where);
+    assertThatThrownBy(reading).isInstanceOf(TamperedException.class).hasMessageStartingWith(where);
   }
 }

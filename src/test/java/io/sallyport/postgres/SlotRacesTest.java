@@ -80,8 +80,7 @@ class SlotRacesTest {
   void aRecycledKeyGivesItsSlotToTheNext() {
     insert(1);
     insert(2);
-    keys.replace(
-        Stored.recycled(Stored.key(1, Stored.ALICE)), event(AuditAction.KEY_RECYCLE, "x"));
+    keys.replace(Stored.recycled(Stored.key(1, Stored.ALICE)), event(AuditAction.KEY_RECYCLE, "x"));
     assertThat(insert(3)).isEqualTo("stored");
     assertThat(live()).isEqualTo(2);
     assertThat(keys.ofOwner(Stored.ALICE.id())).hasSize(3);

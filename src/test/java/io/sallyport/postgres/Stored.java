@@ -38,12 +38,23 @@ final class Stored {
           ALICE.id(), ALICE.accountId(), new Wrapped(1, Bytes.ofHex("aa")), false, START, 1);
   static final Session SESSION =
       new Session(
-          "session-1", Bytes.ofHex("5e".repeat(32)), ALICE.accountId(), ALICE.id(),
-          Session.Scope.FULL, "192.0.2.1", START, START.plusSeconds(1_800));
+          "session-1",
+          Bytes.ofHex("5e".repeat(32)),
+          ALICE.accountId(),
+          ALICE.id(),
+          Session.Scope.FULL,
+          "192.0.2.1",
+          START,
+          START.plusSeconds(1_800));
   static final Grant GRANT =
       new Grant(
-          "grant-1", Bytes.ofHex("9a".repeat(32)), ALICE.accountId(), ALICE.id(),
-          GuardedOperation.of(Action.KEY_ISSUE, ALICE.id().value()), "192.0.2.1", START,
+          "grant-1",
+          Bytes.ofHex("9a".repeat(32)),
+          ALICE.accountId(),
+          ALICE.id(),
+          GuardedOperation.of(Action.KEY_ISSUE, ALICE.id().value()),
+          "192.0.2.1",
+          START,
           START.plus(Grant.LIFETIME));
 
   private Stored() {}
@@ -80,10 +91,19 @@ final class Stored {
   /** An active key of every component. */
   static AccessKey key(int number, Identity owner) {
     return new AccessKey(
-        keyId(number), owner.accountId(), owner.id(), Status.ACTIVE,
+        keyId(number),
+        owner.accountId(),
+        owner.id(),
+        Status.ACTIVE,
         new Wrapped(1, Bytes.of(("wrapped " + number).getBytes(StandardCharsets.UTF_8))),
         new NetworkPolicy(true, List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("2001:db8::/32"))),
-        AccessKey.UseCase.CLI, "key " + number, START, START, null, START.plusSeconds(86_400), 1);
+        AccessKey.UseCase.CLI,
+        "key " + number,
+        START,
+        START,
+        null,
+        START.plusSeconds(86_400),
+        1);
   }
 
   static AccessKey recycled(AccessKey key) {
@@ -96,9 +116,18 @@ final class Stored {
 
   private static AccessKey in(AccessKey key, Status status) {
     return new AccessKey(
-        key.id(), key.accountId(), key.owner(), status, key.secret(), key.networkPolicy(),
-        key.useCase(), key.description(), key.createdAt(), START.plusSeconds(60),
-        status == Status.RECYCLED ? START.plusSeconds(60) : null, key.expiresAt(),
+        key.id(),
+        key.accountId(),
+        key.owner(),
+        status,
+        key.secret(),
+        key.networkPolicy(),
+        key.useCase(),
+        key.description(),
+        key.createdAt(),
+        START.plusSeconds(60),
+        status == Status.RECYCLED ? START.plusSeconds(60) : null,
+        key.expiresAt(),
         key.version() + 1);
   }
 
@@ -119,20 +148,18 @@ final class Stored {
 
   /** Every row of every table as text; equal before and after what must change nothing. */
   static List<String> allRows(Database database) {
-    return database.read(
-        connection ->
-            Sql.list(connection, Row::text, TABLES).stream()
-                .flatMap(table -> rows(database, table).stream())
-                .toList());
+    return database.read(connection ->
+        Sql.list(connection, Row::text, TABLES).stream()
+            .flatMap(table -> rows(database, table).stream())
+            .toList());
   }
 
   static List<String> rows(Database database, String table) {
-    return database.read(
-        connection ->
-            Sql.list(
-                connection,
-                Row::text,
-                "SELECT '" + table + ' ' + "' || t::text FROM " + table + " t ORDER BY 1"));
+    return database.read(connection ->
+        Sql.list(
+            connection,
+            Row::text,
+            "SELECT '" + table + ' ' + "' || t::text FROM " + table + " t ORDER BY 1"));
   }
 
   private static final String TABLES =

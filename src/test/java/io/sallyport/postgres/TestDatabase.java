@@ -12,8 +12,8 @@ import java.util.UUID;
 
 /**
  * A migrated database of its own for one test class, on a server that all tests of this JVM share.
- * Made in some 50 ms by copying a template. The server's folder stays in {@code target}, so that the
- * next run starts faster.
+ * Made in some 50 ms by copying a template. The server's folder stays in {@code target}, so that
+ * the next run starts faster.
  */
 public final class TestDatabase implements AutoCloseable {
   private static final int POOL_SIZE = 8;
@@ -64,7 +64,9 @@ public final class TestDatabase implements AutoCloseable {
   void disconnectAll() {
     new TestDatabase("postgres")
         .execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                + name
+                + "'");
   }
 
   /** Lets nobody in, or everybody again; for an outage that lasts. */
@@ -109,7 +111,8 @@ public final class TestDatabase implements AutoCloseable {
           return EmbeddedPostgres.start(
               FOLDER.resolve("run-" + run), EmbeddedPostgres.Options.forTests(BINARIES));
         } catch (DevelopmentException taken) {
-          if (run == RUNS_MAX || !String.valueOf(taken.getMessage()).contains("Another Sallyport")) {
+          if (run == RUNS_MAX
+              || !String.valueOf(taken.getMessage()).contains("Another Sallyport")) {
             throw taken;
           }
         }

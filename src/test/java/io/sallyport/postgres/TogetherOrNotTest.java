@@ -68,25 +68,23 @@ class TogetherOrNotTest {
   @TestFactory
   Stream<DynamicTest> eachOfTheseChangesIsMadeWhenItsRecordCanBeWritten() {
     return changes().entrySet().stream()
-        .map(
-            change ->
-                DynamicTest.dynamicTest(
-                    change.getKey(),
-                    () -> {
-                      storeOneOfEverything();
-                      List<String> before = Stored.allRows(POSTGRES.database());
-                      change.getValue().accept(spending());
-                      assertThat(Stored.allRows(POSTGRES.database())).isNotEqualTo(before);
-                      assertThat(storage.grants().findUnspent(Stored.GRANT.tag())).isEmpty();
-                    }));
+        .map(change ->
+            DynamicTest.dynamicTest(
+                change.getKey(),
+                () -> {
+                  storeOneOfEverything();
+                  List<String> before = Stored.allRows(POSTGRES.database());
+                  change.getValue().accept(spending());
+                  assertThat(Stored.allRows(POSTGRES.database())).isNotEqualTo(before);
+                  assertThat(storage.grants().findUnspent(Stored.GRANT.tag())).isEmpty();
+                }));
   }
 
   @Test
   void aServerThatMayNotWriteRecordsChangesNothing() {
     POSTGRES
         .raw()
-        .execute(
-            "DROP ROLE IF EXISTS blind; CREATE ROLE blind LOGIN IN ROLE pg_read_all_data");
+        .execute("DROP ROLE IF EXISTS blind; CREATE ROLE blind LOGIN IN ROLE pg_read_all_data");
     copyPasswordTo("blind");
     POSTGRES
         .raw()
@@ -103,8 +101,7 @@ class TogetherOrNotTest {
   void aGrantMadeUnspentAgainByHandIsStillGoodForOneSuccessOnly() {
     changeAccount(storage, spending());
     POSTGRES.raw().execute("UPDATE step_up_grant SET spent_at = NULL");
-    assertThatThrownBy(
-            () -> storage.identities().create(user(7, "eve"), 10, spending()))
+    assertThatThrownBy(() -> storage.identities().create(user(7, "eve"), 10, spending()))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.StepUpSpent.class));
@@ -127,8 +124,7 @@ class TogetherOrNotTest {
     all.put("create user", e -> storage.identities().create(user(7, "eve"), 10, e));
     all.put(
         "change user",
-        e ->
-            storage.identities().replace(Examples.changed(Stored.ALICE, true, true, true), e));
+        e -> storage.identities().replace(Examples.changed(Stored.ALICE, true, true, true), e));
     all.put("delete user", e -> storage.identities().delete(BOB.id(), e));
     all.put("set password", e -> storage.passwords().set(newPassword(), e));
     all.put("sign in", e -> storage.sessions().create(newSession(), e));
@@ -144,17 +140,14 @@ class TogetherOrNotTest {
                 .accessKeys()
                 .insert(Stored.key(3, Stored.ALICE), Stored.idempotency("twice"), e));
     all.put("recycle", e -> storage.accessKeys().replace(Stored.recycled(Stored.KEY), e));
-    all.put(
-        "restore", e -> storage.accessKeys().replace(Stored.inactive(Stored.RECYCLED), e));
+    all.put("restore", e -> storage.accessKeys().replace(Stored.inactive(Stored.RECYCLED), e));
     all.put("purge", e -> storage.accessKeys().purge(Stored.RECYCLED, e));
     all.put("record", e -> storage.auditTrail().record(e));
     return all;
   }
 
   private static void changeAccount(Storage storage, AuditEvent event) {
-    storage
-        .accounts()
-        .replace(ACME.withNetworkPolicy(new NetworkPolicy(true, List.of())), event);
+    storage.accounts().replace(ACME.withNetworkPolicy(new NetworkPolicy(true, List.of())), event);
   }
 
   private static AuditEvent spending() {
@@ -167,14 +160,26 @@ class TogetherOrNotTest {
 
   private static Session newSession() {
     return new Session(
-        "session-2", Bytes.ofHex("5f".repeat(32)), ACME.id(), Stored.ALICE.id(),
-        Session.Scope.FULL, "192.0.2.1", Examples.START, Examples.START.plusSeconds(60));
+        "session-2",
+        Bytes.ofHex("5f".repeat(32)),
+        ACME.id(),
+        Stored.ALICE.id(),
+        Session.Scope.FULL,
+        "192.0.2.1",
+        Examples.START,
+        Examples.START.plusSeconds(60));
   }
 
   private static Grant newGrant() {
     return new Grant(
-        "grant-2", Bytes.ofHex("9b".repeat(32)), ACME.id(), Stored.ALICE.id(),
-        Stored.GRANT.operation(), "192.0.2.1", Examples.START, Examples.START.plusSeconds(60));
+        "grant-2",
+        Bytes.ofHex("9b".repeat(32)),
+        ACME.id(),
+        Stored.ALICE.id(),
+        Stored.GRANT.operation(),
+        "192.0.2.1",
+        Examples.START,
+        Examples.START.plusSeconds(60));
   }
 
   private static Enrolment enrolment(long version, boolean confirmed) {
@@ -186,7 +191,9 @@ class TogetherOrNotTest {
     POSTGRES
         .raw()
         .execute(
-            "DO $$ BEGIN EXECUTE format('ALTER ROLE " + role + " PASSWORD %L', (SELECT rolpassword"
+            "DO $$ BEGIN EXECUTE format('ALTER ROLE "
+                + role
+                + " PASSWORD %L', (SELECT rolpassword"
                 + " FROM pg_authid WHERE rolname = current_user)); END $$");
   }
 }

@@ -21,8 +21,10 @@ class Acs3AuthorizationTest {
   void theFieldsComeInAnyOrderAndWithSpaces() {
     for (String fields :
         new String[] {
-          C + "," + H + "," + S, S + "," + C + "," + H, H + ", " + S + ",  " + C, " " + C + " ," + S
-              + "\t," + H
+          C + "," + H + "," + S,
+          S + "," + C + "," + H,
+          H + ", " + S + ",  " + C,
+          " " + C + " ," + S + "\t," + H
         }) {
       Acs3Authorization parsed = Acs3Authorization.parse("ACS3-HMAC-SHA256 " + fields);
       assertThat(parsed.credential()).isEqualTo("SPAK1");
@@ -34,23 +36,44 @@ class Acs3AuthorizationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "ACS3-HMAC-SHA256", "ACS3-HMAC-SHA256 ", "ACS3-HMAC-SHA256 @C,@H", "acs @C,@H,@S",
-        "acs3-hmac-sha256 @C,@H,@S", "ACS3-HMAC-SHA256@C,@H,@S", "ACS3-HMAC-SM3 @C,@H,@S",
-        "ACS3-HMAC-SHA256 @C,@H,@S,", "ACS3-HMAC-SHA256 ,@C,@H,@S", "ACS3-HMAC-SHA256 @C,@H,@S,@S",
-        "ACS3-HMAC-SHA256 @C,@C,@H,@S", "ACS3-HMAC-SHA256 @C;@H;@S", "ACS3-HMAC-SHA256 @C @H @S",
-        "ACS3-HMAC-SHA256 @C,@H,@S,Extra=1", "ACS3-HMAC-SHA256 @C,@H,@S,x",
-        "ACS3-HMAC-SHA256 credential=SPAK1,@H,@S", "ACS3-HMAC-SHA256 Credential =SPAK1,@H,@S",
-        "ACS3-HMAC-SHA256 Credential= SPAK1,@H,@S", "ACS3-HMAC-SHA256 Credential=,@H,@S",
-        "ACS3-HMAC-SHA256 Credential=a/b,@H,@S", "ACS3-HMAC-SHA256 Credential=\"SPAK1\",@H,@S",
-        "ACS3-HMAC-SHA256 @C,SignedHeaders=,@S", "ACS3-HMAC-SHA256 @C,SignedHeaders=host;,@S",
-        "ACS3-HMAC-SHA256 @C,SignedHeaders=;host,@S", "ACS3-HMAC-SHA256 @C,SignedHeaders=Host,@S",
+        "",
+        "ACS3-HMAC-SHA256",
+        "ACS3-HMAC-SHA256 ",
+        "ACS3-HMAC-SHA256 @C,@H",
+        "acs @C,@H,@S",
+        "acs3-hmac-sha256 @C,@H,@S",
+        "ACS3-HMAC-SHA256@C,@H,@S",
+        "ACS3-HMAC-SM3 @C,@H,@S",
+        "ACS3-HMAC-SHA256 @C,@H,@S,",
+        "ACS3-HMAC-SHA256 ,@C,@H,@S",
+        "ACS3-HMAC-SHA256 @C,@H,@S,@S",
+        "ACS3-HMAC-SHA256 @C,@C,@H,@S",
+        "ACS3-HMAC-SHA256 @C;@H;@S",
+        "ACS3-HMAC-SHA256 @C @H @S",
+        "ACS3-HMAC-SHA256 @C,@H,@S,Extra=1",
+        "ACS3-HMAC-SHA256 @C,@H,@S,x",
+        "ACS3-HMAC-SHA256 credential=SPAK1,@H,@S",
+        "ACS3-HMAC-SHA256 Credential =SPAK1,@H,@S",
+        "ACS3-HMAC-SHA256 Credential= SPAK1,@H,@S",
+        "ACS3-HMAC-SHA256 Credential=,@H,@S",
+        "ACS3-HMAC-SHA256 Credential=a/b,@H,@S",
+        "ACS3-HMAC-SHA256 Credential=\"SPAK1\",@H,@S",
+        "ACS3-HMAC-SHA256 @C,SignedHeaders=,@S",
+        "ACS3-HMAC-SHA256 @C,SignedHeaders=host;,@S",
+        "ACS3-HMAC-SHA256 @C,SignedHeaders=;host,@S",
+        "ACS3-HMAC-SHA256 @C,SignedHeaders=Host,@S",
         "ACS3-HMAC-SHA256 @C,SignedHeaders=host;host,@S",
         "ACS3-HMAC-SHA256 @C,SignedHeaders=host; x-acs-date,@S",
-        "ACS3-HMAC-SHA256 @C,SignedHeaders=h\u00f6st,@S", "ACS3-HMAC-SHA256 @C,@H,Signature=",
-        "ACS3-HMAC-SHA256 @C,@H,Signature=0123", "ACS3-HMAC-SHA256 @C,@H,@S0",
+        "ACS3-HMAC-SHA256 @C,SignedHeaders=h\u00f6st,@S",
+        "ACS3-HMAC-SHA256 @C,@H,Signature=",
+        "ACS3-HMAC-SHA256 @C,@H,Signature=0123",
+        "ACS3-HMAC-SHA256 @C,@H,@S0",
         "ACS3-HMAC-SHA256 @C,@H,Signature=0123456789ABCDEF0123456789ABCDEF"
             + "0123456789ABCDEF0123456789ABCDEF",
-        "ACS3-HMAC-SHA256 @C,@H,@S\n", "ACS3-HMAC-SHA256  ", "Bearer sps_x", "Basic eDp5"
+        "ACS3-HMAC-SHA256 @C,@H,@S\n",
+        "ACS3-HMAC-SHA256  ",
+        "Bearer sps_x",
+        "Basic eDp5"
       })
   void anythingElseIsRefused(String template) {
     String value = template.replace("@C", C).replace("@H", H).replace("@S", S);

@@ -43,17 +43,16 @@ class CapturesTest {
     }
     assertThat(captures).filteredOn(CapturesTest::isAcs3).hasSizeGreaterThanOrEqualTo(19);
     return captures.stream()
-        .map(
-            capture ->
-                dynamicTest(
-                    capture.get("id").asText(),
-                    () -> {
-                      if (isAcs3(capture)) {
-                        acceptedOnce(capture);
-                      } else {
-                        refused(capture);
-                      }
-                    }));
+        .map(capture ->
+            dynamicTest(
+                capture.get("id").asText(),
+                () -> {
+                  if (isAcs3(capture)) {
+                    acceptedOnce(capture);
+                  } else {
+                    refused(capture);
+                  }
+                }));
   }
 
   private static void acceptedOnce(JsonNode capture) {
@@ -87,15 +86,15 @@ class CapturesTest {
 
   private static Ladder ladder(JsonNode capture, Instant at) {
     var ladder = new Ladder(at);
-    ladder.knows(
-        capture.get("access_key_id").asText(), capture.get("access_key_secret").asText());
+    ladder.knows(capture.get("access_key_id").asText(), capture.get("access_key_secret").asText());
     return ladder;
   }
 
   private static SignedRequest request(JsonNode captured) {
     List<Header> headers = new ArrayList<>();
-    captured.get("headers").forEach(
-        line -> headers.add(new Header(line.get(0).asText(), line.get(1).asText())));
+    captured
+        .get("headers")
+        .forEach(line -> headers.add(new Header(line.get(0).asText(), line.get(1).asText())));
     byte[] body = Base64.getDecoder().decode(captured.get("body_b64").asText());
     return new SignedRequest(
         captured.get("method").asText(),

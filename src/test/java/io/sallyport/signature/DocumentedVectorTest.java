@@ -28,7 +28,8 @@ class DocumentedVectorTest {
               new Header("x-acs-version", "2014-05-26"),
               new Header(
                   "Authorization",
-                  "ACS3-HMAC-SHA256 Credential=YourAccessKeyId,SignedHeaders=" + NAMES
+                  "ACS3-HMAC-SHA256 Credential=YourAccessKeyId,SignedHeaders="
+                      + NAMES
                       + ",Signature="
                       + "06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0")),
           SecretBytes.owning(new byte[0]));
@@ -43,8 +44,9 @@ class DocumentedVectorTest {
   @Test
   void itsCanonicalRequestHasTheDocumentedHash() {
     String canonical = Acs3Request.parse(DOCUMENTED, false).canonical();
-    assertThat(HexFormat.of().formatHex(Sha256.of(canonical.getBytes(
-            java.nio.charset.StandardCharsets.UTF_8))))
+    assertThat(
+            HexFormat.of()
+                .formatHex(Sha256.of(canonical.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
         .isEqualTo("7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259");
   }
 }

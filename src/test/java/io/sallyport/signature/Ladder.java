@@ -47,8 +47,7 @@ final class Ladder {
     Identity alice = Examples.user(1, "alice");
     AccessKey bare = ExampleKeys.key(alice, 1);
     AccessKey key =
-        ExampleKeys.key(
-            alice, 1, secrets.wrap(secret, bare.accountId(), bare.owner(), bare.id()));
+        ExampleKeys.key(alice, 1, secrets.wrap(secret, bare.accountId(), bare.owner(), bare.id()));
     keys.put(accessKeyId, new VerificationKey(key, alice, Examples.ACME));
     return key;
   }

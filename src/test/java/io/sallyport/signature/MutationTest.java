@@ -51,7 +51,8 @@ class MutationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/users?Name=a+b&empty=&x=%2A", "/v1/users?x=*&Name=a%20b&empty",
+        "/v1/users?Name=a+b&empty=&x=%2A",
+        "/v1/users?x=*&Name=a%20b&empty",
         "/v1/users?%4eame=a%20b&x=%2a&empty="
       })
   void anotherSpellingOfTheSameParametersIsTheSameRequest(String target) {
@@ -68,19 +69,34 @@ class MutationTest {
     Map<String, SignedRequest> changed = new LinkedHashMap<>();
     for (String target :
         List.of(
-            "/v1/users?Name=a%20c&empty=&x=%2A", "/v1/users?Name=a%20b&empty=&x=",
-            "/v1/users?Name=a%20b&empty=&x=%2A&y=1", "/v1/users?Name=a%20b&x=%2A",
-            "/v1/users?name=a%20b&empty=&x=%2A", "/v1/users?Name=a%20b&empty=&x=%2A&x=%2A",
-            "/v1/users?Name=a%20b&empty=&&x=%2A", "/v1/users?Name=a%20b&empty=&x=%2A&",
-            "/v1/users?Name=a%2520b&empty=&x=%2A", "/v1/users?Name=a%20b&empty=&x=%2",
-            "/v1/users?Name=a%20b&empty=&x=%zz", "/v1/users?Name=a%20b&empty=&x=%\uff12A",
-            "/v1/users?Name=a%20b&empty=&x=%2A#f", "/v1/users?Name=a b&empty=&x=%2A",
-            "/v1/users?Name=a%20b&empty=&x=%2A&=", "/v1/users?Name=a%20b&empty=&x=%2A&%ff=1",
-            "/v1/users?", "/v1/users", "/v1/Users?Name=a%20b&empty=&x=%2A",
-            "/v1/./users?Name=a%20b&empty=&x=%2A", "/v1/%75sers?Name=a%20b&empty=&x=%2A",
-            "//v1/users?Name=a%20b&empty=&x=%2A", "/v1/users/?Name=a%20b&empty=&x=%2A",
+            "/v1/users?Name=a%20c&empty=&x=%2A",
+            "/v1/users?Name=a%20b&empty=&x=",
+            "/v1/users?Name=a%20b&empty=&x=%2A&y=1",
+            "/v1/users?Name=a%20b&x=%2A",
+            "/v1/users?name=a%20b&empty=&x=%2A",
+            "/v1/users?Name=a%20b&empty=&x=%2A&x=%2A",
+            "/v1/users?Name=a%20b&empty=&&x=%2A",
+            "/v1/users?Name=a%20b&empty=&x=%2A&",
+            "/v1/users?Name=a%2520b&empty=&x=%2A",
+            "/v1/users?Name=a%20b&empty=&x=%2",
+            "/v1/users?Name=a%20b&empty=&x=%zz",
+            "/v1/users?Name=a%20b&empty=&x=%\uff12A",
+            "/v1/users?Name=a%20b&empty=&x=%2A#f",
+            "/v1/users?Name=a b&empty=&x=%2A",
+            "/v1/users?Name=a%20b&empty=&x=%2A&=",
+            "/v1/users?Name=a%20b&empty=&x=%2A&%ff=1",
+            "/v1/users?",
+            "/v1/users",
+            "/v1/Users?Name=a%20b&empty=&x=%2A",
+            "/v1/./users?Name=a%20b&empty=&x=%2A",
+            "/v1/%75sers?Name=a%20b&empty=&x=%2A",
+            "//v1/users?Name=a%20b&empty=&x=%2A",
+            "/v1/users/?Name=a%20b&empty=&x=%2A",
             "https://vault.example/v1/users?Name=a%20b&empty=&x=%2A",
-            "*", "", "v1/users?Name=a%20b&empty=&x=%2A", "/v1/users\n?Name=a%20b&empty=&x=%2A",
+            "*",
+            "",
+            "v1/users?Name=a%20b&empty=&x=%2A",
+            "/v1/users\n?Name=a%20b&empty=&x=%2A",
             "/v1/users?Name=a%20b&empty=&x=%2A&Signature=x",
             "/v1/users?Name=a%20b&empty=&x=%2A&AccessKeyId=x")) {
       changed.put("target " + target, withTarget(original, target));
@@ -109,8 +125,9 @@ class MutationTest {
       changed.put("removed " + name, without(name));
       changed.put("repeated " + name, withHeader(original, name, line.value(), false));
       changed.put("repeated in front " + name, withHeader(original, name, line.value(), true));
-      changed.put("other case " + name, withHeader(original, name.toUpperCase(
-          java.util.Locale.ROOT), "x", false));
+      changed.put(
+          "other case " + name,
+          withHeader(original, name.toUpperCase(java.util.Locale.ROOT), "x", false));
       changed.put("control in " + name, mapped(name, value -> value + "\u0001"));
       changed.put("line break in " + name, mapped(name, value -> value + "\nx-acs-more:1"));
     }
@@ -123,9 +140,16 @@ class MutationTest {
     SignedRequest bare = signed("/v1/account", Map.of(), "");
     for (String name :
         List.of(
-            "x-acs-action", "X-Acs-Version", "x-acs-anything", "x-acs-security-token",
-            "x-acs-accesskey-id", "content-type", "Content-Type", "idempotency-key",
-            "sallyport-step-up", "Sallyport-Step-Up")) {
+            "x-acs-action",
+            "X-Acs-Version",
+            "x-acs-anything",
+            "x-acs-security-token",
+            "x-acs-accesskey-id",
+            "content-type",
+            "Content-Type",
+            "idempotency-key",
+            "sallyport-step-up",
+            "Sallyport-Step-Up")) {
       changed.put("added " + name, withHeader(bare, name, "x", false));
     }
     changed.put("temporary", signed("/", Map.of("x-acs-security-token", "x"), ""));
@@ -148,22 +172,23 @@ class MutationTest {
                 signed(
                     "/",
                     Map.of(
-                        "content-type", "application/x-www-form-urlencoded",
-                        "x-acs-accesskey-id", ID),
+                        "content-type",
+                        "application/x-www-form-urlencoded",
+                        "x-acs-accesskey-id",
+                        ID),
                     "a=1&b=%2B")))
         .isNotNull();
   }
 
   private Stream<DynamicTest> refusals(Map<String, SignedRequest> changed) {
     List<DynamicTest> tests = new ArrayList<>();
-    changed.forEach(
-        (name, request) ->
-            tests.add(
-                DynamicTest.dynamicTest(
-                    name.replaceAll("[^ -~]", "?"),
-                    () ->
-                        assertThat(ladder.refused(request))
-                            .isInstanceOfAny(NotAuthenticated.class, StaleTimestamp.class))));
+    changed.forEach((name, request) ->
+        tests.add(
+            DynamicTest.dynamicTest(
+                name.replaceAll("[^ -~]", "?"),
+                () ->
+                    assertThat(ladder.refused(request))
+                        .isInstanceOfAny(NotAuthenticated.class, StaleTimestamp.class))));
     return tests.stream();
   }
 
@@ -174,11 +199,8 @@ class MutationTest {
   private SignedRequest mapped(String name, UnaryOperator<String> change) {
     List<Header> headers =
         original.headers().stream()
-            .map(
-                line ->
-                    line.name().equals(name)
-                        ? new Header(name, change.apply(line.value()))
-                        : line)
+            .map(line ->
+                line.name().equals(name) ? new Header(name, change.apply(line.value())) : line)
             .toList();
     return new SignedRequest(original.method(), original.target(), headers, original.body());
   }

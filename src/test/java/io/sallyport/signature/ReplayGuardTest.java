@@ -111,8 +111,7 @@ class ReplayGuardTest {
   void afterAStopNothingIsAccepted() {
     guard.close();
     guard.close();
-    assertThatExceptionOfType(UnavailableException.class)
-        .isThrownBy(() -> use("nonce-one", NOON));
+    assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> use("nonce-one", NOON));
   }
 
   @Test

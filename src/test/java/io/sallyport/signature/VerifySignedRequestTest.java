@@ -63,13 +63,12 @@ class VerifySignedRequestTest {
     states.put("unknown", ladder.keys::clear);
     states.put("usable", () -> put(key, ALICE, NetworkPolicy.UNRESTRICTED));
     badStates(states);
-    states.forEach(
-        (state, prepare) -> {
-          prepare.run();
-          int before = ladder.secrets.macs();
-          assertThat(ladder.refused(request(stranger, "nonce-one"))).as(state).isEqualTo(NO);
-          assertThat(ladder.secrets.macs()).as(state).isEqualTo(before + 1);
-        });
+    states.forEach((state, prepare) -> {
+      prepare.run();
+      int before = ladder.secrets.macs();
+      assertThat(ladder.refused(request(stranger, "nonce-one"))).as(state).isEqualTo(NO);
+      assertThat(ladder.secrets.macs()).as(state).isEqualTo(before + 1);
+    });
     assertThat(ladder.refused(request(nobody, "nonce-one"))).isEqualTo(NO);
     assertThat(ladder.uses).isEmpty();
   }
@@ -78,11 +77,10 @@ class VerifySignedRequestTest {
   void theHolderOfTheSecretIsRefusedAlikeInEveryBadState() {
     Map<String, Runnable> states = new LinkedHashMap<>();
     badStates(states);
-    states.forEach(
-        (state, prepare) -> {
-          prepare.run();
-          assertThat(ladder.refused(request(alice, "nonce-" + state))).as(state).isEqualTo(NO);
-        });
+    states.forEach((state, prepare) -> {
+      prepare.run();
+      assertThat(ladder.refused(request(alice, "nonce-" + state))).as(state).isEqualTo(NO);
+    });
     assertThat(ladder.uses).isEmpty();
     put(key, ALICE, NetworkPolicy.UNRESTRICTED);
     assertThat(ladder.verify(request(alice, "nonce-good")).key()).isEqualTo(key);
@@ -134,8 +132,10 @@ class VerifySignedRequestTest {
   @Test
   void aSecretOfAnotherRowIsAnOrdinaryRefusalAndAnAlarm() {
     AccessKey foreign =
-        ExampleKeys.key(ALICE, 1, ladder.secrets.wrap(
-            "alices-secret", key.accountId(), key.owner(), ExampleKeys.id(2)));
+        ExampleKeys.key(
+            ALICE,
+            1,
+            ladder.secrets.wrap("alices-secret", key.accountId(), key.owner(), ExampleKeys.id(2)));
     put(foreign, ALICE, NetworkPolicy.UNRESTRICTED);
     assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(NO);
     assertThat(ladder.alarms).hasSize(1);
@@ -182,8 +182,19 @@ class VerifySignedRequestTest {
 
   private AccessKey expiring(Instant at) {
     return new AccessKey(
-        key.id(), key.accountId(), key.owner(), key.status(), key.secret(), key.networkPolicy(),
-        null, null, key.createdAt(), key.updatedAt(), null, at, 1);
+        key.id(),
+        key.accountId(),
+        key.owner(),
+        key.status(),
+        key.secret(),
+        key.networkPolicy(),
+        null,
+        null,
+        key.createdAt(),
+        key.updatedAt(),
+        null,
+        at,
+        1);
   }
 
   private void put(AccessKey changed, Identity owner, NetworkPolicy ceiling) {

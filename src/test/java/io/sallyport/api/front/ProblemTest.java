@@ -40,10 +40,8 @@ class ProblemTest {
   void everyUnauthorizedAnswerHasAChallenge() {
     Arrays.stream(ProblemKind.values())
         .filter(kind -> kind.status() == 401)
-        .forEach(
-            kind ->
-                assertThat(Problem.of(kind, "").reply("r").headers())
-                    .containsKey("WWW-Authenticate"));
+        .forEach(kind ->
+            assertThat(Problem.of(kind, "").reply("r").headers()).containsKey("WWW-Authenticate"));
   }
 
   @Test
@@ -55,8 +53,7 @@ class ProblemTest {
 
   @Test
   void codesAreUnique() {
-    assertThat(Arrays.stream(ProblemKind.values()).map(ProblemKind::code))
-        .doesNotHaveDuplicates();
+    assertThat(Arrays.stream(ProblemKind.values()).map(ProblemKind::code)).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
@@ -72,13 +69,12 @@ class ProblemTest {
   private static JsonNode json(Reply reply) {
     return reply
         .body()
-        .expose(
-            bytes -> {
-              try {
-                return new ObjectMapper().readTree(bytes);
-              } catch (IOException notJson) {
-                throw new UncheckedIOException(notJson);
-              }
-            });
+        .expose(bytes -> {
+          try {
+            return new ObjectMapper().readTree(bytes);
+          } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+          }
+        });
   }
 }

@@ -97,8 +97,19 @@ class StrangerRecordsTest {
 
   private AuditEvent refusal(String source) {
     return new AuditEvent(
-        "id", clock.instant(), null, null, "none", source, AuditAction.USER_LIST, null,
-        Outcome.REFUSED, "NotAuthenticated", StepUpUse.NONE, "req", Map.of());
+        "id",
+        clock.instant(),
+        null,
+        null,
+        "none",
+        source,
+        AuditAction.USER_LIST,
+        null,
+        Outcome.REFUSED,
+        "NotAuthenticated",
+        StepUpUse.NONE,
+        "req",
+        Map.of());
   }
 
   private final class Trail implements AuditTrail {

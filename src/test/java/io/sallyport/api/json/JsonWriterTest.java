@@ -14,17 +14,17 @@ class JsonWriterTest {
   @Test
   void absentValuesAreLeftOutAndAllOthersKeepTheirOrder() {
     assertThat(
-            written(
-                json ->
-                    json.text("a", null)
-                        .text("b", "x")
-                        .number("n", 7)
-                        .truth("t", true)
-                        .texts("list", List.of("1", "2"))
-                        .objects("o", List.of("p"), (inner, p) -> inner.text("q", p))))
+            written(json ->
+                json.text("a", null)
+                    .text("b", "x")
+                    .number("n", 7)
+                    .truth("t", true)
+                    .texts("list", List.of("1", "2"))
+                    .objects("o", List.of("p"), (inner, p) -> inner.text("q", p))))
         .isEqualTo(
             """
-            {"b":"x","n":7,"t":true,"list":["1","2"],"o":[{"q":"p"}]}""");
+            {"b":"x","n":7,"t":true,"list":["1","2"],"o":[{"q":"p"}]}\
+            """);
   }
 
   @Test
@@ -38,8 +38,7 @@ class JsonWriterTest {
 
   @Property(tries = 300)
   void whatIsWrittenIsReadBackAsItWas(@ForAll String text) {
-    String wellFormed =
-        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    String wellFormed = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     String document = written(json -> json.text("t", wellFormed));
     JsonValue root = JsonReader.read(document.getBytes(StandardCharsets.UTF_8));
     assertThat(JsonLimitsTest.member(root, "t").open()).isEqualTo(wellFormed);

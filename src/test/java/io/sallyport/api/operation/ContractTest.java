@@ -32,61 +32,51 @@ class ContractTest {
       served.put(endpoint.method() + " " + endpoint.path(), endpoint);
     }
     map(document, "paths")
-        .forEach(
-            (path, methods) ->
-                cast(methods)
-                    .forEach(
-                        (method, operation) ->
-                            promised.put(
-                                method.toUpperCase(Locale.ROOT) + " " + path,
-                                cast(operation))));
+        .forEach((path, methods) ->
+            cast(methods)
+                .forEach((method, operation) ->
+                    promised.put(method.toUpperCase(Locale.ROOT) + " " + path, cast(operation))));
   }
 
   @Test
   void everyPromisedOperationIsServedAndEveryServedOneIsPromised() {
     assertThat(served.keySet()).isEqualTo(promised.keySet());
-    served.forEach(
-        (name, endpoint) ->
-            assertThat(promised(name)).containsEntry("operationId", endpoint.operationId()));
+    served.forEach((name, endpoint) ->
+        assertThat(promised(name)).containsEntry("operationId", endpoint.operationId()));
   }
 
   @Test
   void bodiesParametersAndMediaTypesAgree() {
-    served.forEach(
-        (name, endpoint) -> {
-          Map<String, Object> operation = promised(name);
-          assertThat(operation.containsKey("requestBody"))
-              .as(name)
-              .isEqualTo(endpoint.takesBody());
-          assertThat(parameters(operation).anyMatch(p -> "query".equals(p.get("in"))))
-              .as(name)
-              .isEqualTo(endpoint.takesQuery());
-          assertThat(offers(operation)).as(name).containsAll(endpoint.offers());
-        });
+    served.forEach((name, endpoint) -> {
+      Map<String, Object> operation = promised(name);
+      assertThat(operation.containsKey("requestBody")).as(name).isEqualTo(endpoint.takesBody());
+      assertThat(parameters(operation).anyMatch(p -> "query".equals(p.get("in"))))
+          .as(name)
+          .isEqualTo(endpoint.takesQuery());
+      assertThat(offers(operation)).as(name).containsAll(endpoint.offers());
+    });
   }
 
   @Test
   void everyPathParameterIsDescribed() {
-    promised.forEach(
-        (name, operation) -> {
-          List<String> described =
-              parameters(operation)
-                  .filter(parameter -> "path".equals(parameter.get("in")))
-                  .map(parameter -> "{" + parameter.get("name") + "}")
-                  .toList();
-          List<String> named =
-              Arrays.stream(name.split("/", -1)).filter(part -> part.startsWith("{")).toList();
-          assertThat(described).as(name).isEqualTo(named);
-        });
+    promised.forEach((name, operation) -> {
+      List<String> described =
+          parameters(operation)
+              .filter(parameter -> "path".equals(parameter.get("in")))
+              .map(parameter -> "{" + parameter.get("name") + "}")
+              .toList();
+      List<String> named =
+          Arrays.stream(name.split("/", -1)).filter(part -> part.startsWith("{")).toList();
+      assertThat(described).as(name).isEqualTo(named);
+    });
   }
 
   @Test
   void onlyOpenOperationsNeedNoCredentials() {
-    served.forEach(
-        (name, endpoint) -> {
-          boolean open = List.of().equals(promised(name).get("security"));
-          assertThat(open).as(name).isEqualTo(endpoint.access() == Access.OPEN);
-        });
+    served.forEach((name, endpoint) -> {
+      boolean open = List.of().equals(promised(name).get("security"));
+      assertThat(open).as(name).isEqualTo(endpoint.access() == Access.OPEN);
+    });
   }
 
   @Test
@@ -123,25 +113,23 @@ class ContractTest {
   private List<String> offers(Map<String, Object> operation) {
     List<String> offers = new ArrayList<>();
     map(operation, "responses")
-        .forEach(
-            (status, response) -> {
-              if (status.equals("204")) {
-                offers.add(Endpoint.JSON);
-              } else if (status.startsWith("2")) {
-                offers.addAll(map(cast(response), "content").keySet());
-              }
-            });
+        .forEach((status, response) -> {
+          if (status.equals("204")) {
+            offers.add(Endpoint.JSON);
+          } else if (status.startsWith("2")) {
+            offers.addAll(map(cast(response), "content").keySet());
+          }
+        });
     return offers;
   }
 
   private Stream<String> references(Object node) {
     if (node instanceof Map<?, ?> object) {
       return object.entrySet().stream()
-          .flatMap(
-              entry ->
-                  "$ref".equals(entry.getKey())
-                      ? Stream.of(String.valueOf(entry.getValue()))
-                      : references(Objects.requireNonNull(entry.getValue())));
+          .flatMap(entry ->
+              "$ref".equals(entry.getKey())
+                  ? Stream.of(String.valueOf(entry.getValue()))
+                  : references(Objects.requireNonNull(entry.getValue())));
     }
     return node instanceof List<?> array ? array.stream().flatMap(this::references) : Stream.of();
   }

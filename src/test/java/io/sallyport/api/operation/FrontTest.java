@@ -76,19 +76,16 @@ class FrontTest {
         .isEqualTo("UnsupportedMediaType");
     assertThat(typed("application/json; charset=utf-8").status()).isEqualTo(201);
     Answer picture =
-        vault.api.call(
-            "GET", "/v1/users", null, "Authorization", session, "Accept", "image/png");
+        vault.api.call("GET", "/v1/users", null, "Authorization", session, "Accept", "image/png");
     assertThat(picture.status()).isEqualTo(406);
     assertThat(events().getLast().reason()).isEqualTo("NotAcceptable");
   }
 
   @Test
   void whatAnOperationDoesNotTakeIsRefused() {
-    assertThat(vault.get(session, "/v1/account?verbose=1").get("code"))
-        .isEqualTo("InvalidRequest");
+    assertThat(vault.get(session, "/v1/account?verbose=1").get("code")).isEqualTo("InvalidRequest");
     assertThat(vault.get(session, "/v1/users?limit=10&limit=10").status()).isEqualTo(400);
-    assertThat(vault.call(session, "DELETE", "/v1/sessions/current", "{}").status())
-        .isEqualTo(400);
+    assertThat(vault.call(session, "DELETE", "/v1/sessions/current", "{}").status()).isEqualTo(400);
     assertThat(vault.get(session, "/v1/users/me").status()).isEqualTo(200);
   }
 
@@ -105,7 +102,8 @@ class FrontTest {
 
   @Test
   void anAccountSeesItsOwnAuditOnly() {
-    vault.keyVault
+    vault
+        .keyVault
         .vault()
         .commit(
             new AuditEvent(
@@ -165,7 +163,12 @@ class FrontTest {
 
   private Answer typed(String contentType) {
     return vault.api.call(
-        "POST", "/v1/users", "{\"userName\":\"typed\"}", "Authorization", session, "Content-Type",
+        "POST",
+        "/v1/users",
+        "{\"userName\":\"typed\"}",
+        "Authorization",
+        session,
+        "Content-Type",
         contentType);
   }
 }

@@ -19,8 +19,7 @@ class IssueAccessKeyApiTest {
   void aKeyIsIssuedWithACodeAndItsSecretSignsARequest() {
     Answer issued = issue("{\"useCase\":\"CLI\",\"description\":\"nightly\"}");
     assertThat(issued.status()).isEqualTo(201);
-    assertThat(issued.header("Location"))
-        .isEqualTo("/v1/access-keys/" + issued.get("accessKeyId"));
+    assertThat(issued.header("Location")).isEqualTo("/v1/access-keys/" + issued.get("accessKeyId"));
     assertThat(issued.get("status")).isEqualTo("ACTIVE");
 
     TestSigner signer = new TestSigner(issued.get("accessKeyId"), issued.get("accessKeySecret"));
@@ -62,8 +61,15 @@ class IssueAccessKeyApiTest {
   void csvIsAnAttachmentWithTheTwoColumns() {
     Answer issued =
         vault.api.call(
-            "POST", MINE, "{}", "Authorization", session, "Accept", "text/csv",
-            "Sallyport-Step-Up", "code=" + vault.code(vault.administrator));
+            "POST",
+            MINE,
+            "{}",
+            "Authorization",
+            session,
+            "Accept",
+            "text/csv",
+            "Sallyport-Step-Up",
+            "code=" + vault.code(vault.administrator));
     assertThat(issued.status()).isEqualTo(201);
     assertThat(issued.header("Content-Type")).startsWith("text/csv");
     assertThat(issued.header("Content-Disposition"))
@@ -104,7 +110,9 @@ class IssueAccessKeyApiTest {
   void aGrantIsGoodForExactlyItsOperationAndOnce() {
     Answer granted =
         vault.call(
-            session, "POST", "/v1/step-up",
+            session,
+            "POST",
+            "/v1/step-up",
             "{\"action\":\"KEY_ISSUE\",\"target\":\"me\",\"parameters\":{\"useCase\":\"CLI\"}}",
             "code=" + vault.code(vault.administrator));
     assertThat(granted.status()).as("%s", granted).isEqualTo(201);
@@ -121,13 +129,15 @@ class IssueAccessKeyApiTest {
   @Test
   void aRootKeyNeedsItsAcknowledgement() {
     String root = vault.session(Examples.ROOT);
-    Answer refused =
-        vault.call(root, "POST", MINE, "{}", "code=" + vault.code(Examples.ROOT));
+    Answer refused = vault.call(root, "POST", MINE, "{}", "code=" + vault.code(Examples.ROOT));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.get("code")).isEqualTo("RootKeyNotAcknowledged");
     Answer issued =
         vault.call(
-            root, "POST", MINE, "{\"acknowledgeRootRisk\":true}",
+            root,
+            "POST",
+            MINE,
+            "{\"acknowledgeRootRisk\":true}",
             "code=" + vault.code(Examples.ROOT));
     assertThat(issued.status()).isEqualTo(201);
   }
@@ -137,7 +147,9 @@ class IssueAccessKeyApiTest {
     String code = "code=" + vault.code(vault.administrator);
     Answer answer =
         vault.call(
-            session, "POST", MINE,
+            session,
+            "POST",
+            MINE,
             "{\"useCase\":\"WAR\",\"description\":7,\"expiresAt\":\"tomorrow\",\"zzz\":1,"
                 + "\"networkPolicy\":{\"restricted\":true,\"allowed\":[\"10.0.0.1/8\",3]}}",
             code);
@@ -145,8 +157,12 @@ class IssueAccessKeyApiTest {
     assertThat(answer.json().get("errors"))
         .extracting(error -> error.get("field").asText())
         .containsExactlyInAnyOrder(
-            "useCase", "description", "expiresAt", "networkPolicy.allowed[0]",
-            "networkPolicy.allowed[1]", "zzz");
+            "useCase",
+            "description",
+            "expiresAt",
+            "networkPolicy.allowed[0]",
+            "networkPolicy.allowed[1]",
+            "zzz");
     assertThat(vault.call(session, "POST", MINE, "{}", code).status()).isEqualTo(201);
   }
 
@@ -164,8 +180,10 @@ class IssueAccessKeyApiTest {
 
   private Answer signed(TestSigner signer) {
     return vault.api.send(
-        "GET", "/v1/caller-identity",
-        signer.sign("GET", "/v1/caller-identity", "", vault.clock.instant()), "");
+        "GET",
+        "/v1/caller-identity",
+        signer.sign("GET", "/v1/caller-identity", "", vault.clock.instant()),
+        "");
   }
 
   private Answer issue(String body) {
@@ -174,8 +192,15 @@ class IssueAccessKeyApiTest {
 
   private Answer idempotent(String body, String stepUp) {
     return vault.api.call(
-        "POST", MINE, body, "Authorization", session, "Sallyport-Step-Up", stepUp,
-        "Idempotency-Key", "retry-1");
+        "POST",
+        MINE,
+        body,
+        "Authorization",
+        session,
+        "Sallyport-Step-Up",
+        stepUp,
+        "Idempotency-Key",
+        "retry-1");
   }
 
   private AuditEvent lastEvent() {

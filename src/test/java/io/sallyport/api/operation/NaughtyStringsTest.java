@@ -41,8 +41,7 @@ class NaughtyStringsTest {
         field("path", strings, s -> refused(vault.get(session, "/v1/users/" + pathSafe(s)))));
   }
 
-  private static DynamicTest field(
-      String name, List<String> strings, Consumer<String> check) {
+  private static DynamicTest field(String name, List<String> strings, Consumer<String> check) {
     return dynamicTest(name, () -> strings.forEach(check));
   }
 
@@ -82,14 +81,12 @@ class NaughtyStringsTest {
   private void confined(String text) {
     ObjectNode body = MAPPER.createObjectNode().put("restricted", true);
     body.putArray("allowed").add(text);
-    Answer answer =
-        vault.call(session, "PUT", keyPath + "/network-policy", body.toString());
+    Answer answer = vault.call(session, "PUT", keyPath + "/network-policy", body.toString());
     assertThat(answer.status()).as("%s", answer).isIn(400, 409);
   }
 
   private void passworded(String text) {
-    ObjectNode body =
-        MAPPER.createObjectNode().put("password", text).put("currentPassword", text);
+    ObjectNode body = MAPPER.createObjectNode().put("password", text).put("currentPassword", text);
     Answer answer = vault.call(session, "PUT", "/v1/users/me/password", body.toString());
     assertThat(answer.status()).as("%s", answer).isBetween(400, 429);
   }

@@ -31,7 +31,8 @@ class SignInApiTest {
     Answer wrongCode = vault.signIn(ADMIN, "000000");
     Answer wrongPassword =
         vault.api.call(
-            "POST", "/v1/sessions",
+            "POST",
+            "/v1/sessions",
             "{\"principalName\":\"" + ADMIN + "\",\"password\":\"wrong\",\"code\":\"123456\"}");
     for (Answer answer : List.of(wrongName, wrongCode, wrongPassword)) {
       assertThat(answer.status()).isEqualTo(401);
@@ -72,13 +73,18 @@ class SignInApiTest {
     var newcomer = Examples.user(7, "newcomer");
     vault.add(newcomer);
     vault.call(
-        vault.session(vault.administrator), "DELETE", "/v1/users/" + newcomer.id() + "/totp", null,
+        vault.session(vault.administrator),
+        "DELETE",
+        "/v1/users/" + newcomer.id() + "/totp",
+        null,
         "code=" + vault.code(vault.administrator));
     Answer opened =
         vault.api.call(
-            "POST", "/v1/sessions",
+            "POST",
+            "/v1/sessions",
             "{\"principalName\":\"newcomer@acme.example.com\",\"password\":\""
-                + TestVault.PASSWORD + "\"}");
+                + TestVault.PASSWORD
+                + "\"}");
     assertThat(opened.status()).as("%s", opened).isEqualTo(201);
     assertThat(opened.get("scope")).isEqualTo("ENROLMENT");
     String session = "Bearer " + opened.get("token");
@@ -93,8 +99,7 @@ class SignInApiTest {
     assertThat(enrolmentAs(session, "application/json").text()).contains("otpauth://totp/");
     assertThat(enrolmentAs(session, "image/png").header("Content-Type")).isEqualTo("image/png");
     assertThat(enrolmentAs(session, "text/plain").text()).startsWith("otpauth://totp/");
-    assertThat(vault.call(session, "DELETE", "/v1/sessions/current", null).status())
-        .isEqualTo(204);
+    assertThat(vault.call(session, "DELETE", "/v1/sessions/current", null).status()).isEqualTo(204);
     assertThat(vault.get(session, "/v1/caller-identity").status()).isEqualTo(401);
   }
 

@@ -44,7 +44,12 @@ final class TestSigner {
     headers.add(
         new Header(
             "Authorization",
-            ALGORITHM + " Credential=" + keyId + ",SignedHeaders=" + names + ",Signature="
+            ALGORITHM
+                + " Credential="
+                + keyId
+                + ",SignedHeaders="
+                + names
+                + ",Signature="
                 + signature));
     if (!body.isEmpty()) {
       headers.add(new Header("Content-Type", "application/json"));

@@ -86,8 +86,13 @@ public final class TestVault {
   public TestVault() {
     secondFactor =
         new SecondFactor(
-            keyVault.enrolments(), wrapping, new FakeOneTimeCodes(), keyVault.spentSteps(),
-            keyVault.attempts(), clock, 0);
+            keyVault.enrolments(),
+            wrapping,
+            new FakeOneTimeCodes(),
+            keyVault.spentSteps(),
+            keyVault.attempts(),
+            clock,
+            0);
     stepUp = new StepUp(secondFactor, keyVault.grants(), tokens, clock);
     targets = new Targets(keyVault.identities(), authority);
     strangers =
@@ -97,8 +102,7 @@ public final class TestVault {
     api = new TestApi(NativeApi.routes(front, useCases(), () -> red));
     keyVault
         .accounts()
-        .create(
-            Examples.ACME, Examples.ROOT, Examples.event(AuditAction.ACCOUNT_CREATE, "acme"));
+        .create(Examples.ACME, Examples.ROOT, Examples.event(AuditAction.ACCOUNT_CREATE, "acme"));
     giveCredentials(Examples.ROOT);
     add(administrator);
   }
@@ -152,8 +156,7 @@ public final class TestVault {
   /** A call in a session with a second factor. */
   TestApi.Answer call(
       String session, String method, String target, @Nullable String body, String stepUp) {
-    return api.call(
-        method, target, body, "Authorization", session, "Sallyport-Step-Up", stepUp);
+    return api.call(method, target, body, "Authorization", session, "Sallyport-Step-Up", stepUp);
   }
 
   void giveCredentials(Identity who) {
@@ -184,8 +187,11 @@ public final class TestVault {
     return new Credentials(
         new SessionAuthentication(keyVault.sessions(), keyVault.identities(), tokens, clock),
         new VerifySignedRequest(
-            keyVault.verificationKeys(), new OpeningMac(wrapping), () -> replays,
-            keyVault.lastUses(), tampered -> {}));
+            keyVault.verificationKeys(),
+            new OpeningMac(wrapping),
+            () -> replays,
+            keyVault.lastUses(),
+            tampered -> {}));
   }
 
   private UseCases useCases() {
@@ -203,9 +209,17 @@ public final class TestVault {
 
   private SignIn signIn() {
     return new SignIn(
-        keyVault.identities(), keyVault.passwords(), new FakePasswordHashing(), keyVault.attempts(),
-        secondFactor, keyVault.sessions(), tokens, random,
-        new SourceLimit(1_000, Duration.ofMinutes(1), 100, clock), events, Duration.ofMinutes(30));
+        keyVault.identities(),
+        keyVault.passwords(),
+        new FakePasswordHashing(),
+        keyVault.attempts(),
+        secondFactor,
+        keyVault.sessions(),
+        tokens,
+        random,
+        new SourceLimit(1_000, Duration.ofMinutes(1), 100, clock),
+        events,
+        Duration.ofMinutes(30));
   }
 
   private UseCases.Users users() {
@@ -217,7 +231,11 @@ public final class TestVault {
         new UpdateUser(targets, keyVault.identities(), authority, stepUp, events),
         new DeleteUser(targets, keyVault.identities(), events),
         new SetPassword(
-            targets, keyVault.passwords(), new FakePasswordHashing(), keyVault.attempts(), stepUp,
+            targets,
+            keyVault.passwords(),
+            new FakePasswordHashing(),
+            keyVault.attempts(),
+            stepUp,
             events));
   }
 
@@ -225,8 +243,14 @@ public final class TestVault {
     QrCodes pictures = new PlainPictures();
     return new UseCases.SecondFactors(
         new EnrolTotp(
-            targets, keyVault.enrolments(), wrapping, new FakeOneTimeCodes(), keyVault.attempts(),
-            pictures, random, events),
+            targets,
+            keyVault.enrolments(),
+            wrapping,
+            new FakeOneTimeCodes(),
+            keyVault.attempts(),
+            pictures,
+            random,
+            events),
         new ResetTotp(targets, keyVault.enrolments(), stepUp, events),
         new TakeGrant(secondFactor, keyVault.grants(), tokens, events),
         pictures);
@@ -255,8 +279,7 @@ public final class TestVault {
   /** Computes with the opened secret. */
   private record OpeningMac(FakeWrapping wrapping) implements SecretMac {
     @Override
-    public byte[] hmacSha256(
-        io.sallyport.secret.Wrapped secret, byte[] binding, byte[] message) {
+    public byte[] hmacSha256(io.sallyport.secret.Wrapped secret, byte[] binding, byte[] message) {
       try (SecretBytes opened = wrapping.open(secret, binding)) {
         return opened.expose(key -> TestSigner.hmac(key, message));
       }

@@ -35,13 +35,18 @@ class UsersApiTest {
     assertThat(create("{\"userName\":\"bob\"}").status()).isEqualTo(201);
     Answer granted =
         vault.call(
-            session, "POST", "/v1/step-up",
+            session,
+            "POST",
+            "/v1/step-up",
             "{\"action\":\"USER_CREATE\",\"target\":\"carol\",\"parameters\":"
                 + "{\"userName\":\"carol\",\"managesOwnKeys\":true}}",
             "code=" + vault.code(vault.administrator));
     Answer created =
         vault.call(
-            session, "POST", "/v1/users", "{\"userName\":\"carol\",\"managesOwnKeys\":true}",
+            session,
+            "POST",
+            "/v1/users",
+            "{\"userName\":\"carol\",\"managesOwnKeys\":true}",
             "grant=" + granted.get("grant"));
     assertThat(created.status()).as("%s", created).isEqualTo(201);
   }
@@ -81,22 +86,26 @@ class UsersApiTest {
     assertThat(vault.get(his, "/v1/users/me").get("userName")).isEqualTo("dave");
     assertThat(vault.get(his, "/v1/users").get("code")).isEqualTo("NotPermitted");
     assertThat(vault.get(his, "/v1/audit").status()).isEqualTo(403);
-    assertThat(vault.get(his, "/v1/users/" + vault.administrator.id()).status())
-        .isIn(403, 404);
+    assertThat(vault.get(his, "/v1/users/" + vault.administrator.id()).status()).isIn(403, 404);
   }
 
   @Test
   void aPasswordChangeEndsTheSessions() {
     Answer wrong =
         vault.call(
-            session, "PUT", "/v1/users/me/password",
+            session,
+            "PUT",
+            "/v1/users/me/password",
             "{\"password\":\"an entirely new pass phrase\",\"currentPassword\":\"wrong\"}");
     assertThat(wrong.status()).isBetween(400, 429);
     Answer set =
         vault.call(
-            session, "PUT", "/v1/users/me/password",
+            session,
+            "PUT",
+            "/v1/users/me/password",
             "{\"password\":\"an entirely new pass phrase\",\"currentPassword\":\""
-                + TestVault.PASSWORD + "\"}");
+                + TestVault.PASSWORD
+                + "\"}");
     assertThat(set.status()).as("%s", set).isEqualTo(204);
     assertThat(vault.get(session, "/v1/users/me").status()).isEqualTo(401);
   }
@@ -106,12 +115,17 @@ class UsersApiTest {
     String closed = "{\"restricted\":true,\"allowed\":[\"10.0.0.0/8\"]}";
     Answer refused =
         vault.call(
-            session, "PUT", "/v1/account/network-policy", closed,
+            session,
+            "PUT",
+            "/v1/account/network-policy",
+            closed,
             "code=" + vault.code(vault.administrator));
     assertThat(refused.get("code")).isEqualTo("WouldLockOutCaller");
     Answer set =
         vault.call(
-            session, "PUT", "/v1/account/network-policy",
+            session,
+            "PUT",
+            "/v1/account/network-policy",
             "{\"restricted\":true,\"allowed\":[\"10.0.0.0/8\"],\"allowLockout\":true}",
             "code=" + vault.code(vault.administrator));
     assertThat(set.status()).as("%s", set).isEqualTo(200);
