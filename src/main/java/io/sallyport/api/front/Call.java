@@ -123,7 +123,7 @@ public final class Call implements AutoCloseable {
   }
 
   /** Says what a record of this call should name, when path and caller do not tell. */
-  public void concerns(Concern subject) {
+  public void concerns(@Nullable Concern subject) {
     concern = subject;
   }
 

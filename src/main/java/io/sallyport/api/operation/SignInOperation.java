@@ -55,7 +55,7 @@ final class SignInOperation implements Operation {
       return Answers.created("/v1/sessions/current", json -> write(json, opened));
     } catch (RefusedException refused) {
       if (!(refused.refusal() instanceof Refusal.TooManyRequests)) {
-        call.concerns(new Concern(accountOf(name.value()), name.value()));
+        call.concerns(concern(name.value()));
       }
       throw refused;
     }
@@ -72,18 +72,28 @@ final class SignInOperation implements Operation {
         .text("principalName", opened.identity().principalName());
   }
 
-  /** So that a failed attempt shows in the audit of the account it was aimed at. */
-  private @Nullable AccountId accountOf(String principalName) {
+  /**
+   * So that a failed attempt shows in the audit of the account it was aimed at. What is no logon
+   * name is not recorded: it can be a password in the wrong place.
+   */
+  private @Nullable Concern concern(String typed) {
     try {
-      String domain = PrincipalName.parse(principalName).domain();
-      AccountAlias alias = new AccountAlias(domain.substring(0, domain.indexOf('.')));
-      return accounts
-          .findByAlias(alias)
-          .filter(account -> account.domain().equals(domain))
-          .map(Account::id)
-          .orElse(null);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException noSuchName) {
+      PrincipalName name = PrincipalName.parse(typed);
+      return new Concern(accountOf(name.domain()), typed);
+    } catch (IllegalArgumentException noLogonName) {
       return null;
     }
+  }
+
+  private @Nullable AccountId accountOf(String domain) {
+    int end = domain.indexOf('.');
+    if (end < 1) {
+      return null;
+    }
+    return accounts
+        .findByAlias(new AccountAlias(domain.substring(0, end)))
+        .filter(account -> account.domain().equals(domain))
+        .map(Account::id)
+        .orElse(null);
   }
 }

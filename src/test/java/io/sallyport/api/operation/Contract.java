@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.yaml.snakeyaml.Yaml;
@@ -47,6 +49,15 @@ public final class Contract {
     if (mediaType.endsWith("json")) {
       conforms(promised.get("schema"), answer.json(), what);
     }
+  }
+
+  /** The members that the body of an operation may have. */
+  public List<String> bodyMembers(String operationId) {
+    JsonNode operation = Objects.requireNonNull(operations.get(operationId), operationId);
+    JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
+    List<String> members = new ArrayList<>();
+    resolved(schema).get("properties").fieldNames().forEachRemaining(members::add);
+    return members;
   }
 
   private void conforms(JsonNode reference, JsonNode value, String what) {

@@ -2,6 +2,8 @@ package io.sallyport.api.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sallyport.accesskey.ExampleKeys;
 import io.sallyport.api.front.Endpoint;
 import io.sallyport.api.front.Endpoint.Access;
 import io.sallyport.api.front.ProblemKind;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,35 @@ class ContractTest {
           .isEqualTo(endpoint.takesQuery());
       assertThat(offers(operation)).as(name).containsAll(endpoint.offers());
     });
+  }
+
+  @Test
+  void everyPromisedMemberOfABodyIsRead() {
+    TestVault vault = new TestVault();
+    String session = vault.session(vault.administrator);
+    Contract contract = new Contract();
+    for (Endpoint endpoint : served.values()) {
+      if (endpoint.takesBody()) {
+        List<String> members = contract.bodyMembers(endpoint.operationId());
+        // No member is a number: each that is known is found to be wrong.
+        String body =
+            members.stream()
+                .map(member -> "\"" + member + "\":7")
+                .collect(Collectors.joining(",", "{", "}"));
+        String path =
+            endpoint
+                .path()
+                .replace("{userId}", "me")
+                .replace("{accessKeyId}", ExampleKeys.id(1).value());
+        JsonNode errors = vault.call(session, endpoint.method(), path, body).json().get("errors");
+        assertThat(errors)
+            .extracting(error -> error.get("field").asText())
+            .containsExactlyInAnyOrderElementsOf(members);
+        assertThat(errors)
+            .extracting(error -> error.get("problem").asText())
+            .allMatch(problem -> problem.startsWith("must be "));
+      }
+    }
   }
 
   @Test

@@ -48,6 +48,13 @@ class SignInApiTest {
   }
 
   @Test
+  void aPasswordTypedAsTheNameIsNotRecorded() {
+    Answer answer = vault.signIn("hunter2-canary", "123456");
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(vault.keyVault.vault().events().toString()).doesNotContain("canary");
+  }
+
+  @Test
   void anErrorNeverRepeatsASecret() {
     // CVE-2025-4166, CVE-2025-52893
     String canary = "Tr0ub4dor-canary";
