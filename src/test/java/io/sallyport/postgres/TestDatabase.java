@@ -69,6 +69,11 @@ public final class TestDatabase implements AutoCloseable {
                 + "'");
   }
 
+  /** Kills the server as a power failure would; its launcher starts it again. */
+  static void killServer() {
+    ProcessHandle.of(Server.RUNNING.processId()).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
   /** Lets nobody in, or everybody again; for an outage that lasts. */
   void allowConnections(boolean allowed) {
     new TestDatabase("postgres")

@@ -1,0 +1,129 @@
+package io.sallyport.postgres;
+
+import static io.sallyport.fake.Examples.ACME;
+import static io.sallyport.fake.Examples.event;
+import static io.sallyport.fake.Examples.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sallyport.accesskey.AccessKey;
+import io.sallyport.audit.AuditAction;
+import io.sallyport.audit.AuditEvent;
+import io.sallyport.audit.AuditTrail;
+import io.sallyport.fake.Race;
+import io.sallyport.identity.Identity;
+import io.sallyport.refusal.UnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** I10: after a crash what is stored equals the record, and nothing acknowledged is missing. */
+class KilledServerTest {
+  @RegisterExtension static final OnPostgres POSTGRES = new OnPostgres();
+
+  private static final int OWNERS = 8;
+  private static final int ACKNOWLEDGED_BEFORE_THE_CRASH = 20;
+  private static final int PATIENCE = 40;
+
+  private Database database = POSTGRES.database();
+
+  @BeforeEach
+  void storePeople() {
+    database = POSTGRES.emptied();
+    Storage storage = Stored.storage(database);
+    Stored.people(storage);
+    for (int i = 0; i < OWNERS; i++) {
+      Identity owner = owner(i);
+      storage.identities().create(owner, 100, event(AuditAction.USER_CREATE, owner.id().value()));
+    }
+  }
+
+  /** Whoever comes next finds the server back. */
+  @AfterEach
+  void awaitTheServer() {
+    boolean back = false;
+    for (int i = 0; !back && i < PATIENCE; i++) {
+      back = database.reachable();
+    }
+    assertThat(back).isTrue();
+  }
+
+  @Test
+  void keysAndRecordAgreeAfterTheServerWasKilledInTheMiddleOfIssuing() {
+    Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    Race.of(
+        OWNERS + 1,
+        i ->
+            () -> {
+              if (i == OWNERS) {
+                killWhenBusy(acknowledged);
+              } else {
+                issueUntilTheCrash(owner(i), 1_000 * i, acknowledged);
+              }
+              return "done";
+            });
+    awaitTheServer();
+    assertThat(stored()).isEqualTo(recorded()).containsAll(acknowledged);
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ACKNOWLEDGED_BEFORE_THE_CRASH);
+  }
+
+  private void issueUntilTheCrash(Identity owner, int first, Queue<String> acknowledged) {
+    var keys = Stored.storage(database).accessKeys();
+    try {
+      for (int number = first; ; number++) {
+        AccessKey key = Stored.key(number, owner);
+        keys.insert(key, null, event(AuditAction.KEY_ISSUE, key.id().value()));
+        acknowledged.add(key.id().value());
+        keys.replace(Stored.recycled(key), event(AuditAction.KEY_RECYCLE, key.id().value()));
+      }
+    } catch (UnavailableException crashed) {
+      assertThat(crashed).hasMessageStartingWith("database");
+    }
+  }
+
+  private static void killWhenBusy(Queue<String> acknowledged) throws InterruptedException {
+    while (acknowledged.size() < ACKNOWLEDGED_BEFORE_THE_CRASH) {
+      Thread.sleep(1);
+    }
+    TestDatabase.killServer();
+  }
+
+  private List<String> stored() {
+    return database.read(
+        connection ->
+            Sql.list(connection, Row::text, "SELECT id FROM access_key ORDER BY id COLLATE \"C\""));
+  }
+
+  private List<String> recorded() {
+    var targets = new ArrayList<String>();
+    AuditTrail trail = Stored.storage(database).auditTrail();
+    String before = null;
+    List<AuditEvent> page;
+    do {
+      page =
+          trail.list(
+              new AuditTrail.Query(
+                  ACME.id().value(),
+                  AuditAction.KEY_ISSUE,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  before,
+                  1_000));
+      page.forEach(issued -> targets.add(String.valueOf(issued.target())));
+      before = page.isEmpty() ? null : page.getLast().id();
+    } while (before != null);
+    return targets.stream().sorted().collect(Collectors.toList());
+  }
+
+  private static Identity owner(int number) {
+    return user(100 + number, "owner" + number);
+  }
+}
