@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vault's node in a process of its own, which can be killed, dumped and searched. Told so, it kills
- * itself with SIGKILL at a chosen point of the next issuance.
+ * A vault's node in a process of its own, which can be killed, dumped and searched. Told so, it
+ * kills itself with SIGKILL at a chosen point of the next issuance.
  */
 final class TestNode implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(90);
@@ -65,7 +65,8 @@ final class TestNode implements AutoCloseable {
             token.pinFile().toString(),
             clock.instant().toString(),
             halt.name());
-    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     Path store = token.pinFile().toAbsolutePath().getParent();
     builder.environment().put("SOFTHSM2_CONF", store + "/softhsm2.conf");
     try {
@@ -122,7 +123,10 @@ final class TestNode implements AutoCloseable {
             folder,
             new DatabaseSettings(arguments[1], arguments[2], Path.of(arguments[3]), 8),
             new TokenSettings(
-                Path.of(arguments[4]), arguments[5], Path.of(arguments[6]), 1,
+                Path.of(arguments[4]),
+                arguments[5],
+                Path.of(arguments[6]),
+                1,
                 Duration.ofSeconds(5)));
     var clock = new FakeClock(Instant.parse(arguments[7]));
     Halt halt = Halt.valueOf(arguments[8]);
@@ -137,13 +141,25 @@ final class TestNode implements AutoCloseable {
     return new Ports(
         clock,
         new Ports.OfToken(
-            token.random(), token.wrapping(), token.tags(),
-            new HaltingMint(token.mint(), halt), token.mac()),
+            token.random(),
+            token.wrapping(),
+            token.tags(),
+            new HaltingMint(token.mint(), halt),
+            token.mac()),
         new Ports.OfStorage(
-            storage.audit(), storage.accounts(), storage.identities(), storage.passwords(),
-            storage.sessions(), storage.enrolments(), storage.spentSteps(), storage.attempts(),
-            storage.grants(), new HaltingKeys(storage.accessKeys(), halt),
-            storage.verificationKeys(), storage.lastUses(), storage.replayJournal()),
+            storage.audit(),
+            storage.accounts(),
+            storage.identities(),
+            storage.passwords(),
+            storage.sessions(),
+            storage.enrolments(),
+            storage.spentSteps(),
+            storage.attempts(),
+            storage.grants(),
+            new HaltingKeys(storage.accessKeys(), halt),
+            storage.verificationKeys(),
+            storage.lastUses(),
+            storage.replayJournal()),
         ports.hashing(),
         ports.codes(),
         ports.qrCodes());

@@ -20,7 +20,7 @@ final class VaultFolder implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String MARKER_TEXT =
       """
-      This folder holds a Sallyport for development: keys, passwords and data, all for its owner only.
+      This folder holds a Sallyport for development: keys, passwords, data, for its owner only.
       While this file is here, `scripts/dev --fresh` may delete everything in the folder.
       """;
 

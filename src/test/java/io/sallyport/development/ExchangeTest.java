@@ -76,8 +76,7 @@ class ExchangeTest {
   @Test
   void secretsOfAnAnswerAreShownShortenedAndLongListsCut() {
     List<String> lines =
-        Shown.answer(
-            answer(201, "{\"token\":\"sps_0123456789abcdef\",\"tokenType\":\"Bearer\"}"));
+        Shown.answer(answer(201, "{\"token\":\"sps_0123456789abcdef\",\"tokenType\":\"Bearer\"}"));
     assertThat(lines).containsExactly("token: sps_01...", "tokenType: Bearer");
     String many = "[" + "{\"id\":\"1\"},".repeat(20) + "{\"id\":\"2\"}]";
     assertThat(Shown.answer(answer(200, "{\"all\":" + many + "}")))
@@ -112,7 +111,8 @@ class ExchangeTest {
             Shown.request(
                 Map.of(
                     "Authorization",
-                    "ACS3-HMAC-SHA256 Credential=SPAK,SignedHeaders=host,Signature=0123456789abcdef"),
+                    "ACS3-HMAC-SHA256 Credential=SPAK,SignedHeaders=host,"
+                        + "Signature=0123456789abcdef"),
                 null))
         .containsExactly(
             "Authorization: ACS3-HMAC-SHA256 Credential=SPAK,SignedHeaders=host,"

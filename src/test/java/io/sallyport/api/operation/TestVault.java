@@ -50,7 +50,6 @@ import io.sallyport.signin.SignOut;
 import io.sallyport.signin.SourceLimit;
 import io.sallyport.stepup.EnrolTotp;
 import io.sallyport.stepup.Enrolment;
-import io.sallyport.stepup.QrCodes;
 import io.sallyport.stepup.ResetTotp;
 import io.sallyport.stepup.SecondFactor;
 import io.sallyport.stepup.StepUp;
@@ -240,7 +239,7 @@ public final class TestVault {
   }
 
   private UseCases.SecondFactors secondFactors() {
-    QrCodes pictures = new PlainPictures();
+    var pictures = new PlainPictures();
     return new UseCases.SecondFactors(
         new EnrolTotp(
             targets,
@@ -288,19 +287,6 @@ public final class TestVault {
     @Override
     public byte[] hmacSha256OfNobody(byte[] message) {
       return new byte[32];
-    }
-  }
-
-  /** Pictures that show the text as it is. */
-  private static final class PlainPictures implements QrCodes {
-    @Override
-    public SecretBytes png(SecretBytes text) {
-      return text.expose(SecretBytes::copyOf);
-    }
-
-    @Override
-    public SecretBytes text(SecretBytes text) {
-      return text.expose(SecretBytes::copyOf);
     }
   }
 }
