@@ -53,7 +53,7 @@ final class LocalPort {
   /** Whether one could listen there at this moment. */
   static boolean isFree(String host, int port) {
     try (ServerSocket trial = new ServerSocket()) {
-      trial.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+      trial.bind(new InetSocketAddress(InetAddress.ofLiteral(host), port));
       return true;
     } catch (IOException taken) {
       return false;
