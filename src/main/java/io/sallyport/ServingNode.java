@@ -104,7 +104,7 @@ final class ServingNode implements Vault.Serving {
             ports.token().mac(),
             presence::guard,
             ports.storage().lastUses(),
-            tampered -> LOG.error("TAMPERED: {}", tampered.getMessage()));
+            tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
     return new Credentials(wiring.sessions(), signatures);
   }
 
