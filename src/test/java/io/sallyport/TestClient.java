@@ -19,7 +19,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +142,14 @@ public final class TestClient {
     /** A header field, or the empty text. */
     public String header(String name) {
       return response.headers().firstValue(name).orElse("");
+    }
+
+    /** All that tells two answers apart but time and request id. */
+    public String shape() {
+      Map<String, List<String>> fields = new TreeMap<>(response.headers().map());
+      fields.remove("date");
+      fields.remove("x-request-id");
+      return status() + " " + fields + " " + text().replace(header("X-Request-Id"), "<id>");
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +63,7 @@ final class TestNode implements AutoCloseable {
             token.library().toString(),
             token.label(),
             token.pinFile().toString(),
-            clock.instant().toString(),
+            SharedClock.follow(clock, folder).toString(),
             halt.name());
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -128,14 +128,14 @@ final class TestNode implements AutoCloseable {
                 Path.of(arguments[6]),
                 1,
                 Duration.ofSeconds(5)));
-    var clock = new FakeClock(Instant.parse(arguments[7]));
+    InstantSource clock = SharedClock.in(Path.of(arguments[7]));
     Halt halt = Halt.valueOf(arguments[8]);
     ServingNode node =
         ServingNode.start(settings, Adapters.open(settings), ports -> halting(ports, clock, halt));
     System.out.println("serving: " + node.address());
   }
 
-  private static Ports halting(Ports ports, FakeClock clock, Halt halt) {
+  private static Ports halting(Ports ports, InstantSource clock, Halt halt) {
     Ports.OfToken token = ports.token();
     Ports.OfStorage storage = ports.storage();
     return new Ports(

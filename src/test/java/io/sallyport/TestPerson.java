@@ -20,6 +20,7 @@ public final class TestPerson {
   private final String name;
   private final String password;
   private String userId = "";
+  private String seedText = "";
   private byte[] seed = {};
   private String session = "";
 
@@ -35,7 +36,8 @@ public final class TestPerson {
     person.signInWith(Map.of("principalName", principalName, "password", password));
     Answer begun = person.post("/v1/users/me/totp", null);
     require(begun, 201);
-    person.seed = decode(begun.text("seed"));
+    person.seedText = begun.text("seed");
+    person.seed = decode(person.seedText);
     String first = person.freshCode();
     String second = person.freshCode();
     require(
@@ -49,6 +51,7 @@ public final class TestPerson {
   /** The same person by another client, for a server that has been restarted. */
   public TestPerson at(TestClient other) {
     var same = new TestPerson(other, name, password);
+    same.seedText = seedText;
     same.seed = seed.clone();
     same.session = session;
     same.userId = userId;
@@ -148,6 +151,21 @@ public final class TestPerson {
   /** The session's token. */
   public String session() {
     return session;
+  }
+
+  /** The password. */
+  public String password() {
+    return password;
+  }
+
+  /** The seed of the authenticator as it was shown. */
+  public String seedText() {
+    return seedText;
+  }
+
+  /** The seed of the authenticator. */
+  public byte[] seed() {
+    return seed.clone();
   }
 
   private Map<String, String> bearer() {

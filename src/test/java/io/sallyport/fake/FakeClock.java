@@ -3,10 +3,12 @@ package io.sallyport.fake;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** A clock that stands still until it is moved. */
 public final class FakeClock implements InstantSource {
   private volatile Instant now;
+  private volatile Consumer<Instant> follower = nobody -> {};
 
   /** Starts at this time. */
   public FakeClock(Instant start) {
@@ -25,11 +27,17 @@ public final class FakeClock implements InstantSource {
 
   /** Moves on. */
   public void advance(Duration by) {
-    now = now.plus(by);
+    set(now.plus(by));
   }
 
   /** Jumps, backwards too. */
   public void set(Instant to) {
     now = to;
+    follower.accept(to);
+  }
+
+  /** Tells every new time, so that a clock elsewhere can show the same. */
+  public void follow(Consumer<Instant> other) {
+    follower = other;
   }
 }
