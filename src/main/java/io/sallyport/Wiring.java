@@ -62,7 +62,7 @@ final class Wiring {
     this.settings = settings;
     this.storage = ports.storage();
     this.token = ports.token();
-    this.events = new Events(ports.clock(), token.random());
+    this.events = new Events(ports.clock(), new LocalRandomness());
     this.targets = new Targets(storage.identities(), authority);
     this.bearerTokens = new BearerTokens(token.random(), token.tags());
     this.secondFactor =
