@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 
 /** SoftHSM behind a module that fails on command; see {@code src/test/c/faulty-token.c}. */
-final class FaultyModule {
+public final class FaultyModule {
   static final int SIGN = 1;
   static final int ENCRYPT = 2;
   static final int DECRYPT = 4;
@@ -21,7 +21,9 @@ final class FaultyModule {
   static final int OPEN_SESSION = 16;
   static final int LOGIN = 32;
   static final int FIND = 64;
-  static final int ALL = 127;
+
+  /** All of them. */
+  public static final int ALL = 127;
 
   private static final int ORDERS_BYTES = 48;
 
@@ -34,7 +36,7 @@ final class FaultyModule {
   }
 
   /** Builds it in the directory. Skips the test without a compiler, but not under CI. */
-  static FaultyModule in(Path directory) {
+  public static FaultyModule in(Path directory) {
     try {
       Path library = directory.resolve("faulty-token.so");
       compile(library);
@@ -52,17 +54,18 @@ final class FaultyModule {
     }
   }
 
-  Path library() {
+  /** What the settings name in place of the real one. */
+  public Path library() {
     return library;
   }
 
   /** The calls answer with this return code. */
-  void fail(int calls, long code) {
+  public void fail(int calls, long code) {
     order(calls, code, Duration.ZERO, false);
   }
 
   /** The calls hang for so long, or until {@link #heal}. */
-  void hang(int calls, Duration delay) {
+  public void hang(int calls, Duration delay) {
     order(calls, 0, delay, false);
   }
 
@@ -72,7 +75,7 @@ final class FaultyModule {
   }
 
   /** All calls go through; those that hang stubbornly do not return for it. */
-  void heal() {
+  public void heal() {
     orders.putLong(0, 0);
     orders.putLong(8, 0);
     orders.putLong(16, 0);

@@ -100,7 +100,7 @@ public final class TestToken {
   }
 
   /** The folder that SoftHSM keeps this token in. */
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 
