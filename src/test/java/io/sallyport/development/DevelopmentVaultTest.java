@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code sallyport dev} as a person starts it: a process of its own, real token, real database, real
- * HTTPS. One long story, because its first chapter has to wait for one-time codes.
+ * {@code sallyport dev} as a person starts it: a process of its own, real token, real database,
+ * real HTTPS. One long story, because its first chapter has to wait for one-time codes.
  */
 class DevelopmentVaultTest {
   private static final String READY = "Sallyport is ready: https://127.0.0.1:";
@@ -90,8 +90,12 @@ class DevelopmentVaultTest {
   private void nothingInTheTranscriptOrTheModesGivesASecretAway(Path data) throws IOException {
     String transcript = said("first");
     for (String name :
-        List.of("account/administrator.password", "account/root.password", "token/pin",
-            "token/so-pin", "database/password")) {
+        List.of(
+            "account/administrator.password",
+            "account/root.password",
+            "token/pin",
+            "token/so-pin",
+            "database/password")) {
       assertThat(transcript).doesNotContain(Files.readString(data.resolve(name)).strip());
     }
     assertThat(transcript).doesNotContainPattern("sp[sg]_[0-9A-Za-z_-]{20}");
