@@ -74,6 +74,7 @@ final class Adapters implements AutoCloseable {
     return new Ports.OfStorage(
         storage.auditTrail(),
         storage.accounts(),
+        storage.newAccounts(),
         storage.identities(),
         storage.passwords(),
         storage.sessions(),

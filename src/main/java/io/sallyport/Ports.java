@@ -3,6 +3,7 @@ package io.sallyport;
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.SecretMint;
 import io.sallyport.audit.AuditTrail;
+import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
 import io.sallyport.secret.Randomness;
@@ -46,6 +47,7 @@ record Ports(
   record OfStorage(
       AuditTrail audit,
       Accounts accounts,
+      NewAccounts newAccounts,
       Identities identities,
       Passwords passwords,
       Sessions sessions,

@@ -90,8 +90,7 @@ final class Wiring {
   CreateAccount createAccount() {
     return new CreateAccount(
         storage.accounts(),
-        storage.identities(),
-        storage.passwords(),
+        storage.newAccounts(),
         hashing,
         token.random(),
         events,

@@ -149,6 +149,7 @@ final class TestNode implements AutoCloseable {
         new Ports.OfStorage(
             storage.audit(),
             storage.accounts(),
+            storage.newAccounts(),
             storage.identities(),
             storage.passwords(),
             storage.sessions(),

@@ -9,7 +9,6 @@ import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Events;
-import io.sallyport.identity.Identities;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.Principal;
@@ -22,23 +21,23 @@ import io.sallyport.secret.Randomness;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signin.PasswordHashing;
 import io.sallyport.signin.PasswordPolicy;
-import io.sallyport.signin.Passwords;
 import io.sallyport.signin.Passwords.PasswordHash;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Creates an account with its root and, if wished, a first administrator: the operator's own act,
- * recorded as the new root's with the credential {@code operator}. Each step commits by itself: the
- * account with its root, root's password, the administrator, his password.
+ * recorded as the new root's with the credential {@code operator}. All of it commits in one
+ * transaction: after a crash there is the whole account, or its alias is still free.
  */
 public final class CreateAccount {
   private static final int ACCOUNT_ID_DIGITS = 16;
 
   private final Accounts accounts;
-  private final Identities identities;
-  private final Passwords passwords;
+  private final NewAccounts newAccounts;
   private final PasswordHashing hashing;
   private final Randomness random;
   private final Events events;
@@ -51,15 +50,13 @@ public final class CreateAccount {
    */
   public CreateAccount(
       Accounts accounts,
-      Identities identities,
-      Passwords passwords,
+      NewAccounts newAccounts,
       PasswordHashing hashing,
       Randomness random,
       Events events,
       String domainSuffix) {
     this.accounts = accounts;
-    this.identities = identities;
-    this.passwords = passwords;
+    this.newAccounts = newAccounts;
     this.hashing = hashing;
     this.random = random;
     this.events = events;
@@ -73,19 +70,19 @@ public final class CreateAccount {
    */
   public Created create(Command command, SourceAddress source, String requestId) {
     Names names = requireValid(command);
+    // Only spares a doomed call the hashing; what holds the alias unique is the port.
     if (accounts.findByAlias(names.alias()).isPresent()) {
       throw new Refusal.NameTaken("account", names.alias().value()).asException();
     }
     Instant now = events.now();
     Account account = account(names, now);
     Identity root = root(account, names.root(), now);
+    Identity administrator = administrator(account, command, names, now);
+    var created =
+        new NewAccount(account, root, administrator, hashes(command, root, administrator, now));
     var operator = new Caller(Principal.authenticated(root), source, Caller.OPERATOR, requestId);
-    accounts.create(
-        account, root, event(operator, AuditAction.ACCOUNT_CREATE, account.id().value()));
-    if (command.rootPassword() != null) {
-      setPassword(operator, root, command.rootPassword());
-    }
-    return new Created(account, root, createAdministrator(operator, command, names));
+    newAccounts.create(created, record(operator, created));
+    return new Created(account, root, administrator);
   }
 
   private Names requireValid(Command command) {
@@ -150,27 +147,42 @@ public final class CreateAccount {
         1);
   }
 
-  private @Nullable Identity createAdministrator(Caller operator, Command command, Names names) {
+  private @Nullable Identity administrator(
+      Account account, Command command, Names names, Instant now) {
     FirstAdministrator first = command.administrator();
     PrincipalName name = names.administrator();
-    if (first == null || name == null) {
-      return null;
-    }
-    Identity administrator =
-        NewUser.of(operator.principal().accountId(), name, random, events.now())
-            .with(first.displayName(), null, true, false);
-    identities.create(
-        administrator,
-        CreateUser.USERS_PER_ACCOUNT_MAX,
-        event(operator, AuditAction.USER_CREATE, administrator.id().value()));
-    setPassword(operator, administrator, first.password());
-    return administrator;
+    return first == null || name == null
+        ? null
+        : NewUser.of(account.id(), name, random, now).with(first.displayName(), null, true, false);
   }
 
-  private void setPassword(Caller operator, Identity owner, SecretBytes password) {
-    passwords.set(
-        new PasswordHash(owner.id(), hashing.hash(password), events.now()),
-        event(operator, AuditAction.PASSWORD_SET, owner.id().value()));
+  private List<PasswordHash> hashes(
+      Command command, Identity root, @Nullable Identity administrator, Instant now) {
+    List<PasswordHash> hashes = new ArrayList<>();
+    SecretBytes ofRoot = command.rootPassword();
+    if (ofRoot != null) {
+      hashes.add(new PasswordHash(root.id(), hashing.hash(ofRoot), now));
+    }
+    FirstAdministrator first = command.administrator();
+    if (first != null && administrator != null) {
+      hashes.add(new PasswordHash(administrator.id(), hashing.hash(first.password()), now));
+    }
+    return hashes;
+  }
+
+  private List<AuditEvent> record(Caller operator, NewAccount created) {
+    List<AuditEvent> record = new ArrayList<>();
+    record.add(event(operator, AuditAction.ACCOUNT_CREATE, created.account().id().value()));
+    for (Identity identity : created.identities()) {
+      String id = identity.id().value();
+      if (!identity.isRoot()) {
+        record.add(event(operator, AuditAction.USER_CREATE, id));
+      }
+      if (created.passwords().stream().anyMatch(hash -> hash.owner().equals(identity.id()))) {
+        record.add(event(operator, AuditAction.PASSWORD_SET, id));
+      }
+    }
+    return record;
   }
 
   private AuditEvent event(Caller operator, AuditAction action, String target) {

@@ -12,13 +12,6 @@ public interface Accounts {
   Optional<Account> findByAlias(AccountAlias alias);
 
   /**
-   * Creates an account with its root.
-   *
-   * @throws io.sallyport.refusal.RefusedException {@code NameTaken} if the alias exists
-   */
-  void create(Account account, Identity root, AuditEvent event);
-
-  /**
    * Stores the changed account if the stored version is one less.
    *
    * @throws io.sallyport.refusal.RefusedException {@code Changed} otherwise

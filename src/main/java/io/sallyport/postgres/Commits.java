@@ -32,28 +32,48 @@ final class Commits {
 
   /** The same; the violation of a named constraint ends in its refusal. */
   void commit(AuditEvent event, Map<String, Refusal> byConstraint, Change change) {
-    commitEndingWith(
-        event,
-        byConstraint,
-        connection -> {
-          change.make(connection);
-          return new Statements();
-        });
+    commit(List.of(event), byConstraint, change);
+  }
+
+  /** The same for a change of several records, in their order. */
+  void commit(List<AuditEvent> events, Map<String, Refusal> byConstraint, Change change) {
+    commitEndingWith(events, byConstraint, ending(change));
   }
 
   /** The same for a change whose last statements go to the server together with the record. */
   void commitEndingWith(AuditEvent event, Map<String, Refusal> byConstraint, Ending change) {
+    commitEndingWith(List.of(event), byConstraint, change);
+  }
+
+  private void commitEndingWith(
+      List<AuditEvent> events, Map<String, Refusal> byConstraint, Ending change) {
+    if (events.isEmpty()) {
+      throw new IllegalArgumentException("a change without a record");
+    }
     var refusals = new HashMap<>(byConstraint);
     refusals.put(AuditTable.GRANT_CONSTRAINT, new Refusal.StepUpSpent());
-    SealedTable.Sealed record = AuditTable.EVENT.seal(event, auditSeals);
+    List<SealedTable.Sealed> records =
+        events.stream().map(event -> AuditTable.EVENT.seal(event, auditSeals)).toList();
     database.inTransaction(
         connection -> {
-          spend(connection, grantOf(event), event.at());
+          for (AuditEvent event : events) {
+            spend(connection, grantOf(event), event.at());
+          }
           Statements last = change.make(connection);
-          last.add(AuditTable.EVENT.insertSql(List.of()), record.parameters()).run(connection);
+          for (SealedTable.Sealed record : records) {
+            last.add(AuditTable.EVENT.insertSql(List.of()), record.parameters());
+          }
+          last.run(connection);
           return true;
         },
         refusals);
+  }
+
+  private static Ending ending(Change change) {
+    return connection -> {
+      change.make(connection);
+      return new Statements();
+    };
   }
 
   private static @Nullable String grantOf(AuditEvent event) {

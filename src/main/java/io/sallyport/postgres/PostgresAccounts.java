@@ -5,10 +5,8 @@ import io.sallyport.identity.Account;
 import io.sallyport.identity.AccountAlias;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Accounts;
-import io.sallyport.identity.Identity;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.RowSeals;
-import java.util.Map;
 import java.util.Optional;
 
 /** Accounts in their sealed table. */
@@ -31,20 +29,6 @@ final class PostgresAccounts implements Accounts {
   @Override
   public Optional<Account> findByAlias(AccountAlias alias) {
     return find("WHERE t.alias = ?", alias.value());
-  }
-
-  @Override
-  public void create(Account account, Identity root, AuditEvent event) {
-    var accountRow = Tables.ACCOUNT.seal(account, seals);
-    var rootRow = Tables.IDENTITY.seal(root, seals);
-    Refusal taken = new Refusal.NameTaken("account", account.alias().value());
-    commits.commit(
-        event,
-        Map.of("account_alias_key", taken, "account_domain_key", taken),
-        connection -> {
-          Tables.ACCOUNT.insert(connection, accountRow);
-          Tables.IDENTITY.insert(connection, rootRow);
-        });
   }
 
   @Override

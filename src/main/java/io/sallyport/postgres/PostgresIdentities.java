@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Roots and users in their sealed table. */
 final class PostgresIdentities implements Identities {
   static final String KIND = "user";
+  static final String NAME_CONSTRAINT = "identity_name_key";
 
   private final Database database;
   private final Commits commits;
@@ -62,7 +63,7 @@ final class PostgresIdentities implements Identities {
     var row = Tables.IDENTITY.seal(user, seals);
     commits.commit(
         event,
-        Map.of("identity_name_key", nameTaken(user)),
+        Map.of(NAME_CONSTRAINT, nameTaken(user)),
         connection -> {
           lockAccount(connection, user.accountId());
           if (count(connection, user.accountId()) >= limit) {
@@ -78,7 +79,7 @@ final class PostgresIdentities implements Identities {
     String id = changed.id().value();
     commits.commit(
         event,
-        Map.of("identity_name_key", nameTaken(changed)),
+        Map.of(NAME_CONSTRAINT, nameTaken(changed)),
         connection -> {
           int updated =
               Tables.IDENTITY.update(
@@ -147,7 +148,7 @@ final class PostgresIdentities implements Identities {
         .isPresent();
   }
 
-  private static Refusal nameTaken(Identity user) {
+  static Refusal nameTaken(Identity user) {
     return new Refusal.NameTaken(KIND, user.principalName().name().value());
   }
 

@@ -2,6 +2,7 @@ package io.sallyport.postgres;
 
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.audit.AuditTrail;
+import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
 import io.sallyport.secret.RowSeals;
@@ -43,6 +44,11 @@ public final class Storage {
   /** Accounts. */
   public Accounts accounts() {
     return new PostgresAccounts(database, commits, rows);
+  }
+
+  /** Accounts to be made. */
+  public NewAccounts newAccounts() {
+    return new PostgresNewAccounts(commits, rows);
   }
 
   /** Roots and users. */

@@ -153,10 +153,8 @@ final class KeyScene {
   }
 
   private void create() {
-    store.accounts().create(
-        Examples.ACME, ROOT, Examples.event(AuditAction.ACCOUNT_CREATE, "acme"));
-    store.accounts().create(
-        Examples.OTHER, STRANGER, Examples.event(AuditAction.ACCOUNT_CREATE, "other"));
+    Examples.create(store, Examples.ACME, ROOT);
+    Examples.create(store, Examples.OTHER, STRANGER);
     for (Identity user : List.of(ADMIN, SELF, PLAIN)) {
       store.identities().create(
           user, 10, Examples.event(AuditAction.USER_CREATE, user.id().value()));

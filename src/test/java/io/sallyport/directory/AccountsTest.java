@@ -32,8 +32,7 @@ class AccountsTest {
   private final CreateAccount createAccount =
       new CreateAccount(
           people.vault.accounts(),
-          people.vault.identities(),
-          people.vault.passwords(),
+          people.vault.newAccounts(),
           people.hashing,
           people.random,
           people.events,

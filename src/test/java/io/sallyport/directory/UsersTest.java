@@ -161,13 +161,7 @@ class UsersTest {
 
   @Test
   void anUnknownUserAndOneOfAnotherAccountAreTheSame() {
-    people
-        .vault
-        .accounts()
-        .create(
-            Examples.OTHER,
-            Examples.root(Examples.OTHER),
-            Examples.event(AuditAction.ACCOUNT_CREATE, "x"));
+    Examples.create(people.vault, Examples.OTHER, Examples.root(Examples.OTHER));
     Identity foreigner = Examples.user(Examples.OTHER, 77, "mallory");
     Refusal unknown = people.refusal(() -> getUser.get(admin, foreigner.id()));
     people.vault.identities().create(foreigner, 10, Examples.event(AuditAction.USER_CREATE, "x"));

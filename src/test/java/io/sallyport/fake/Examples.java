@@ -4,6 +4,7 @@ import io.sallyport.audit.AuditAction;
 import io.sallyport.audit.AuditEvent;
 import io.sallyport.audit.AuditEvent.Outcome;
 import io.sallyport.audit.AuditEvent.StepUpUse;
+import io.sallyport.directory.NewAccount;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.AccountAlias;
 import io.sallyport.identity.AccountId;
@@ -12,8 +13,10 @@ import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.PrincipalName;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.secret.SecretBytes;
+import io.sallyport.signin.Passwords.PasswordHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -61,6 +64,28 @@ public final class Examples {
         START,
         START,
         1);
+  }
+
+  /** {@link #OTHER} with root, an administrator and their passwords. */
+  public static NewAccount completeOther() {
+    Identity root = root(OTHER);
+    Identity administrator = user(OTHER, 70, "admin");
+    return new NewAccount(
+        OTHER,
+        root,
+        administrator,
+        List.of(
+            new PasswordHash(root.id(), "$argon2id$root", START),
+            new PasswordHash(administrator.id(), "$argon2id$admin", START)));
+  }
+
+  /** Stores an account with its root and an event. */
+  public static void create(PeoplePorts ports, Account account, Identity root) {
+    ports
+        .newAccounts()
+        .create(
+            NewAccount.of(account, root),
+            List.of(event(AuditAction.ACCOUNT_CREATE, account.id().value())));
   }
 
   /** An ordinary user of {@link #ACME}; the number makes the id. */

@@ -5,7 +5,6 @@ import io.sallyport.identity.Account;
 import io.sallyport.identity.AccountAlias;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Accounts;
-import io.sallyport.identity.Identity;
 import io.sallyport.refusal.Refusal;
 import java.util.Optional;
 
@@ -23,19 +22,6 @@ record FakeAccounts(FakeVault vault) implements Accounts {
     synchronized (vault) {
       return vault.accounts.values().stream().filter(a -> a.alias().equals(alias)).findFirst();
     }
-  }
-
-  @Override
-  public void create(Account account, Identity root, AuditEvent event) {
-    vault.commit(
-        event,
-        () -> {
-          if (findByAlias(account.alias()).isPresent()) {
-            throw new Refusal.NameTaken("account", account.alias().value()).asException();
-          }
-          vault.accounts.put(account.id(), account);
-          vault.identities.put(root.id(), root);
-        });
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.sallyport.accesskey.AccessKeys.Earlier;
 import io.sallyport.accesskey.AccessKeys.Use;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.identity.Account;
+import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
 import io.sallyport.identity.IdentityId;
@@ -107,6 +108,11 @@ public final class FakeKeyVault implements KeyPorts {
   @Override
   public Accounts accounts() {
     return vault.accounts();
+  }
+
+  @Override
+  public NewAccounts newAccounts() {
+    return vault.newAccounts();
   }
 
   @Override

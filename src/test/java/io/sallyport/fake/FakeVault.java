@@ -4,6 +4,7 @@ import io.sallyport.audit.AuditEvent;
 import io.sallyport.audit.AuditEvent.Outcome;
 import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.audit.AuditTrail;
+import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Accounts;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,19 +69,25 @@ public final class FakeVault implements PeoplePorts {
    * Makes a change and records its event. The change checks before it alters anything, so that its
    * refusal leaves all as it was. A grant named by a succeeded event is spent.
    */
-  public synchronized void commit(AuditEvent event, Runnable change) {
+  public void commit(AuditEvent event, Runnable change) {
+    commit(List.of(event), change);
+  }
+
+  /** The same for a change of several events. */
+  public synchronized void commit(List<AuditEvent> made, Runnable change) {
     if (auditOutage) {
       throw new UnavailableException("the audit trail cannot be written");
     }
-    String grant = grantToSpend(event);
-    if (grant != null && (!grants.containsKey(grant) || spentGrants.contains(grant))) {
-      throw new Refusal.StepUpSpent().asException();
+    List<String> spending =
+        made.stream().flatMap(event -> Stream.ofNullable(grantToSpend(event))).toList();
+    for (String grant : spending) {
+      if (!grants.containsKey(grant) || spentGrants.contains(grant)) {
+        throw new Refusal.StepUpSpent().asException();
+      }
     }
     change.run();
-    if (grant != null) {
-      spentGrants.add(grant);
-    }
-    events.add(event);
+    spentGrants.addAll(spending);
+    events.addAll(made);
   }
 
   private static @Nullable String grantToSpend(AuditEvent event) {
@@ -100,6 +108,11 @@ public final class FakeVault implements PeoplePorts {
   @Override
   public Accounts accounts() {
     return new FakeAccounts(this);
+  }
+
+  @Override
+  public NewAccounts newAccounts() {
+    return new FakeNewAccounts(this);
   }
 
   @Override

@@ -55,9 +55,7 @@ public final class People {
 
   /** Stores root, an administrator, Alice, who is an ordinary user, and Bob with his own keys. */
   public People() {
-    vault
-        .accounts()
-        .create(Examples.ACME, root, Examples.event(AuditAction.ACCOUNT_CREATE, "acme"));
+    Examples.create(vault, Examples.ACME, root);
     for (Identity user : List.of(administrator, alice, bob)) {
       vault
           .identities()

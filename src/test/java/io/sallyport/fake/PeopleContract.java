@@ -26,12 +26,7 @@ public abstract class PeopleContract {
   @BeforeEach
   void createTheExampleAccount() {
     ports = open();
-    ports
-        .accounts()
-        .create(
-            Examples.ACME,
-            Examples.ROOT,
-            Examples.event(AuditAction.ACCOUNT_CREATE, Examples.ACME.id().value()));
+    Examples.create(ports, Examples.ACME, Examples.ROOT);
   }
 
   /** Stores a user. */

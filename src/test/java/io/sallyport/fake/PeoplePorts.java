@@ -1,6 +1,7 @@
 package io.sallyport.fake;
 
 import io.sallyport.audit.AuditTrail;
+import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
 import io.sallyport.signin.Passwords;
@@ -15,6 +16,8 @@ import io.sallyport.stepup.SpentSteps;
  */
 public interface PeoplePorts {
   Accounts accounts();
+
+  NewAccounts newAccounts();
 
   Identities identities();
 

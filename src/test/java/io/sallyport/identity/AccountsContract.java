@@ -43,10 +43,7 @@ public abstract class AccountsContract extends PeopleContract {
     Account twin = Examples.account("1000000000000009", "acme");
     assertRefused(
         Refusal.NameTaken.class,
-        () ->
-            ports
-                .accounts()
-                .create(twin, Examples.root(twin), event(AuditAction.ACCOUNT_CREATE, "twin")));
+        () -> Examples.create(ports, twin, Examples.root(twin)));
     assertThat(ports.accounts().find(twin.id())).isEmpty();
     assertThat(ports.identities().find(IdentityId.rootOf(twin.id()))).isEmpty();
   }

@@ -38,9 +38,7 @@ public abstract class IdentitiesContract extends PeopleContract {
 
   @Test
   void theSameNameIsFreeInAnotherAccount() {
-    ports
-        .accounts()
-        .create(OTHER, Examples.root(OTHER), event(AuditAction.ACCOUNT_CREATE, "other"));
+    Examples.create(ports, OTHER, Examples.root(OTHER));
     Identity here = created(user(1, "alice"));
     Identity there = created(user(OTHER, 2, "alice"));
     assertThat(ports.identities().findByName(here.principalName())).contains(here);

@@ -3,6 +3,7 @@ package io.sallyport.postgres;
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.fake.KeyPorts;
+import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
 import io.sallyport.signature.LastUses;
@@ -29,6 +30,11 @@ public record PostgresStore(Storage storage, LastUses lastUses) implements KeyPo
   @Override
   public Accounts accounts() {
     return storage.accounts();
+  }
+
+  @Override
+  public NewAccounts newAccounts() {
+    return storage.newAccounts();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.sallyport.accesskey.AccessKey.Status;
 import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.accesskey.AccessKeys.Idempotency;
 import io.sallyport.audit.AuditAction;
+import io.sallyport.directory.NewAccount;
 import io.sallyport.fake.FakeRowSeals;
 import io.sallyport.identity.Action;
 import io.sallyport.identity.Identity;
@@ -65,7 +66,9 @@ final class Stored {
 
   /** The account, its root and alice. */
   static void people(Storage storage) {
-    storage.accounts().create(ACME, ROOT, event(AuditAction.ACCOUNT_CREATE, "acme"));
+    storage
+        .newAccounts()
+        .create(NewAccount.of(ACME, ROOT), List.of(event(AuditAction.ACCOUNT_CREATE, "acme")));
     storage.identities().create(ALICE, 10, event(AuditAction.USER_CREATE, "alice"));
   }
 

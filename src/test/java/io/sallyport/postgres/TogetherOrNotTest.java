@@ -1,7 +1,6 @@
 package io.sallyport.postgres;
 
 import static io.sallyport.fake.Examples.ACME;
-import static io.sallyport.fake.Examples.OTHER;
 import static io.sallyport.fake.Examples.event;
 import static io.sallyport.fake.Examples.user;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,6 +80,23 @@ class TogetherOrNotTest {
   }
 
   @Test
+  void anAccountWhoseVeryLastStatementFailsLeavesNothingBehind() {
+    List<AuditEvent> events =
+        Stream.generate(() -> event(AuditAction.PASSWORD_SET, "x")).limit(4).toList();
+    POSTGRES.raw().execute(DISK_FULL.replace("FOR EACH ROW", fullFor(events.getLast())));
+    List<String> before = Stored.allRows(POSTGRES.database());
+    assertThatThrownBy(() -> storage.newAccounts().create(Examples.completeOther(), events))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(Stored.allRows(POSTGRES.database())).isEqualTo(before);
+
+    POSTGRES.raw().execute("DROP TRIGGER full_disk ON audit_event");
+    storage.newAccounts().create(Examples.completeOther(), events);
+    assertThat(Stored.rows(POSTGRES.database(), "audit_event"))
+        .as("the same call, once there is room")
+        .hasSize((int) before.stream().filter(row -> row.startsWith("audit_event ")).count() + 4);
+  }
+
+  @Test
   void aServerThatMayNotWriteRecordsChangesNothing() {
     POSTGRES
         .raw()
@@ -108,6 +124,10 @@ class TogetherOrNotTest {
     assertThat(storage.identities().find(user(7, "eve").id())).isEmpty();
   }
 
+  private static String fullFor(AuditEvent event) {
+    return "FOR EACH ROW WHEN (NEW.id = '" + event.id() + "')";
+  }
+
   private void fails(Consumer<AuditEvent> change) {
     storeOneOfEverything();
     POSTGRES.raw().execute(DISK_FULL);
@@ -119,7 +139,8 @@ class TogetherOrNotTest {
 
   private Map<String, Consumer<AuditEvent>> changes() {
     var all = new LinkedHashMap<String, Consumer<AuditEvent>>();
-    all.put("create account", e -> storage.accounts().create(OTHER, Examples.root(OTHER), e));
+    all.put(
+        "create account", e -> storage.newAccounts().create(Examples.completeOther(), List.of(e)));
     all.put("change account", e -> changeAccount(storage, e));
     all.put("create user", e -> storage.identities().create(user(7, "eve"), 10, e));
     all.put(

@@ -99,9 +99,7 @@ public final class TestVault {
             keyVault.auditTrail(), new KeyAttribution(keyVault.accessKeys()), events, clock);
     Front front = new Front(credentials(), keyVault.auditTrail(), strangers, events);
     api = new TestApi(NativeApi.routes(front, useCases(), () -> red));
-    keyVault
-        .accounts()
-        .create(Examples.ACME, Examples.ROOT, Examples.event(AuditAction.ACCOUNT_CREATE, "acme"));
+    Examples.create(keyVault, Examples.ACME, Examples.ROOT);
     giveCredentials(Examples.ROOT);
     add(administrator);
   }
