@@ -12,6 +12,8 @@ import java.time.InstantSource;
  * settings and a first account in one folder, then the tour, then the server until it is stopped.
  */
 public final class DevelopmentVault {
+  private static final String READY = "Sallyport is ready: ";
+
   private final DevelopmentPorts ports;
   private final InstantSource clock;
   private final Transcript transcript;
@@ -74,6 +76,9 @@ public final class DevelopmentVault {
             new VaultClient(URI.create(vault.address()), parts.tls().authority(), transcript)) {
       Waits waits = new Waits(transcript, clock, stop);
       account.enrol(client, transcript, new NayukiQrCodes(), waits);
+      if (once) {
+        transcript.say(READY + vault.address());
+      }
       boolean good = !(first || once) || tour(client, administrator, waits);
       if (!once) {
         greet(vault, administrator, parts);
@@ -98,7 +103,7 @@ public final class DevelopmentVault {
     transcript.say("  password in          " + administrator.passwordFile());
     transcript.say("Root's password in     " + administrator.rootPasswordFile());
     transcript.say("The tour again         scripts/dev --once");
-    transcript.say("Sallyport is ready: " + vault.address());
+    transcript.say(READY + vault.address());
   }
 
   private record Parts(VaultFolder folder, DevelopmentTls tls, Settings settings) {}

@@ -11,6 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How to start a program that refuses to be root. An ordinary user starts it as it is. Root hides
@@ -23,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Unprivileged(List<String> prefix, int owner) {
   private static final int NOBODY = 65_534;
+  private static final Pattern EFFECTIVE_USER = Pattern.compile("Uid:\\s+\\d+\\s+(\\d+).*");
   private static final List<String> NAMESPACE = List.of("unshare", "-U");
   private static final List<String> BECOME_NOBODY =
       List.of(
@@ -42,7 +46,7 @@ record Unprivileged(List<String> prefix, int owner) {
    * @throws DevelopmentException if the JVM runs as root and no way works
    */
   static Unprivileged reaching(Path folder) {
-    int user = ownerOf(Path.of("/proc/self"));
+    int user = ownNumber();
     List<Unprivileged> ways =
         user == 0
             ? List.of(new Unprivileged(NAMESPACE, 0), new Unprivileged(BECOME_NOBODY, NOBODY))
@@ -105,6 +109,20 @@ record Unprivileged(List<String> prefix, int owner) {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /** The effective user of this JVM; the second of the four numbers after {@code Uid:}. */
+  static int ownNumber() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .map(EFFECTIVE_USER::matcher)
+          .filter(Matcher::matches)
+          .map(found -> Integer.valueOf(found.group(1)))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -183,6 +183,12 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void theOwnNumberIsThatOfTheFilesOneMakes() throws Exception {
+    Path own = Files.createFile(folder.resolve("own"));
+    assertThat(Unprivileged.ownNumber()).isEqualTo(Files.getAttribute(own, "unix:uid"));
+  }
+
+  @Test
   void rootWithNoWayOutIsToldSo() {
     List<Unprivileged> none = List.of(new Unprivileged(List.of("false"), 0));
     assertThatThrownBy(() -> Unprivileged.firstOf(none, folder))
