@@ -1,5 +1,6 @@
 package io.sallyport.development;
 
+import io.sallyport.development.TourCalls.BrokenException;
 import io.sallyport.development.TourCalls.Expected;
 import io.sallyport.directory.CreateAccount;
 import io.sallyport.refusal.Refusal;
@@ -18,6 +19,7 @@ import java.util.Map;
 final class FirstAccount {
   private static final String CREATED = "account/created";
   private static final String ENROLLED = "account/enrolled";
+  private static final String CODE_ASKED_FOR = "StepUpRequired";
 
   private final VaultFolder folder;
   private final DevelopmentAdministrator administrator;
@@ -79,7 +81,8 @@ final class FirstAccount {
     try (SecretBytes password = administrator.password();
         JsonBody body = signIn(password);
         Answer answer = client.send("POST", "/v1/sessions", Map.of(), body)) {
-      return answer.status() == 401;
+      return answer.status() == 401
+          && answer.text("code").filter(CODE_ASKED_FOR::equals).isPresent();
     }
   }
 
@@ -108,6 +111,9 @@ final class FirstAccount {
                 new Expected(204, "confirmed by two consecutive codes"))
             .close();
       }
+    } catch (BrokenException broken) {
+      throw new DevelopmentException(
+          "The second factor was not enrolled: expected " + broken.getMessage(), broken);
     }
   }
 
