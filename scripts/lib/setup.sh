@@ -111,24 +111,15 @@ jdk_command() {
 
 # --- Maven ------------------------------------------------------------------------------------
 
-# The wrapper's Maven; if it cannot be fetched, the one on the PATH.
-maven() {
-  if (cd "$root" && ./mvnw --version) >/dev/null 2>&1; then
-    (cd "$root" && ./mvnw -B -ntp "$@")
-  elif command -v mvn >/dev/null; then
-    say "The wrapper's Maven could not be fetched; using $(command -v mvn)."
-    (cd "$root" && mvn -B -ntp "$@")
-  else
-    (cd "$root" && ./mvnw --version) || true
-    die 3 "Maven could not be fetched. Check the network, or run: apt-get install -y maven"
-  fi
+# Any Maven from 3.8.7 on will do: the plug-ins' versions are pinned, and the enforcer checks.
+need_maven() {
+  command -v mvn >/dev/null || need_packages maven
 }
 
-# What fetches the wrapper's Maven; needed only as long as there is none.
-need_maven() {
-  command -v mvn >/dev/null && return 0
-  compgen -G "${MAVEN_USER_HOME:-$HOME/.m2}/wrapper/dists/apache-maven-3*" >/dev/null && return 0
-  need_packages ca-certificates curl unzip
+maven() {
+  # Old releases of Maven's own libraries call what newer JDKs warn of.
+  local options="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}"
+  (cd "$root" && MAVEN_OPTS="$options" mvn -B -ntp "$@")
 }
 
 # --- The jar ----------------------------------------------------------------------------------
