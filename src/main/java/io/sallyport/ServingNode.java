@@ -133,13 +133,22 @@ final class ServingNode implements Vault.Serving {
 
   @Override
   public void close() {
+    // Closed from the last to the first: no request is under way when the nonces are handed over.
     try (adapters;
         presence;
-        housekeeping;
-        server) {
-      // Closed in the opposite order: no request is under way when the nonces are handed over.
+        housekeeping) {
+      server.close();
+      recordStop();
     } finally {
       LOG.info("stopped");
+    }
+  }
+
+  private void recordStop() {
+    try {
+      nodeEvents.record(AuditAction.SERVER_STOP);
+    } catch (UnavailableException outage) {
+      LOG.warn("the stop is not recorded: {}", outage.getMessage());
     }
   }
 }
