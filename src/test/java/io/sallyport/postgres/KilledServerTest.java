@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ class KilledServerTest {
   private static final int ACKNOWLEDGED_BEFORE_THE_CRASH = 20;
   private static final int PATIENCE = 40;
 
+  private final AtomicBoolean killed = new AtomicBoolean();
   private Database database = POSTGRES.database();
 
   @BeforeEach
@@ -72,10 +74,11 @@ class KilledServerTest {
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ACKNOWLEDGED_BEFORE_THE_CRASH);
   }
 
+  /** Who has no call under way at that moment may not notice the crash at all. */
   private void issueUntilTheCrash(Identity owner, int first, Queue<String> acknowledged) {
     var keys = Stored.storage(database).accessKeys();
     try {
-      for (int number = first; ; number++) {
+      for (int number = first; !killed.get(); number++) {
         AccessKey key = Stored.key(number, owner);
         keys.insert(key, null, event(AuditAction.KEY_ISSUE, key.id().value()));
         acknowledged.add(key.id().value());
@@ -86,11 +89,12 @@ class KilledServerTest {
     }
   }
 
-  private static void killWhenBusy(Queue<String> acknowledged) throws InterruptedException {
+  private void killWhenBusy(Queue<String> acknowledged) throws InterruptedException {
     while (acknowledged.size() < ACKNOWLEDGED_BEFORE_THE_CRASH) {
       Thread.sleep(1);
     }
     TestDatabase.killServer();
+    killed.set(true);
   }
 
   private List<String> stored() {
