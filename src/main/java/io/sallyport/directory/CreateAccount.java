@@ -13,6 +13,8 @@ import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.Principal;
 import io.sallyport.identity.PrincipalName;
+import io.sallyport.identity.Profile;
+import io.sallyport.identity.SecurityPreference;
 import io.sallyport.identity.UserName;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.network.SourceAddress;
@@ -127,6 +129,7 @@ public final class CreateAccount {
         names.alias(),
         names.root().domain(),
         NetworkPolicy.UNRESTRICTED,
+        SecurityPreference.INITIAL,
         now,
         1);
   }
@@ -139,6 +142,7 @@ public final class CreateAccount {
         name,
         "Root of " + account.alias(),
         null,
+        Profile.NONE,
         true,
         true,
         false,

@@ -4,6 +4,7 @@ import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.PrincipalName;
+import io.sallyport.identity.Profile;
 import io.sallyport.secret.Randomness;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ record NewUser(IdentityId id, AccountId accountId, PrincipalName name, Instant c
         name,
         displayName,
         comments,
+        Profile.NONE,
         administrator,
         managesOwnKeys,
         false,

@@ -123,6 +123,7 @@ public final class UpdateUser {
           before.principalName(),
           displayName == null ? before.displayName() : displayName,
           comments == null ? before.comments() : comments,
+          before.profile(),
           administrator == null ? before.administrator() : administrator,
           managesOwnKeys == null ? before.managesOwnKeys() : managesOwnKeys,
           disabled == null ? before.disabled() : disabled,

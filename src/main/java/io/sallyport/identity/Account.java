@@ -7,6 +7,7 @@ import java.time.Instant;
  * A tenant. Its network policy is the ceiling for all its keys.
  *
  * @param domain default domain, {@code alias.suffix}
+ * @param preference what the account allows its users, and how long keys may lie idle
  * @param version raised by one at every change; part of the row's seal
  */
 public record Account(
@@ -14,10 +15,16 @@ public record Account(
     AccountAlias alias,
     String domain,
     NetworkPolicy networkPolicy,
+    SecurityPreference preference,
     Instant createdAt,
     long version) {
   /** The same account with another ceiling. */
   public Account withNetworkPolicy(NetworkPolicy policy) {
-    return new Account(id, alias, domain, policy, createdAt, version + 1);
+    return new Account(id, alias, domain, policy, preference, createdAt, version + 1);
+  }
+
+  /** The same account with other preferences. */
+  public Account withPreference(SecurityPreference changed) {
+    return new Account(id, alias, domain, networkPolicy, changed, createdAt, version + 1);
   }
 }

@@ -150,6 +150,7 @@ public final class Authority {
         case Principal.User user when user.isAdministrator() -> ADMINISTRATOR;
         case Principal.User user when user.managesOwnKeys() -> SELF_MANAGING_USER;
         case Principal.User user -> USER;
+        case Principal.AssumedRole role -> USER;
       };
     }
   }

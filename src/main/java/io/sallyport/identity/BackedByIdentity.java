@@ -18,13 +18,23 @@ abstract sealed class BackedByIdentity permits Principal.Root, Principal.User {
     return identity.id();
   }
 
+  /** Logon name, as text. */
+  public String name() {
+    return identity.principalName().toString();
+  }
+
+  /** Itself. */
+  public IdentityId person() {
+    return identity.id();
+  }
+
   /** Logon name. */
-  public PrincipalName name() {
+  public PrincipalName principalName() {
     return identity.principalName();
   }
 
   @Override
   public String toString() {
-    return name().toString();
+    return name();
   }
 }

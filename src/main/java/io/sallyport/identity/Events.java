@@ -36,7 +36,7 @@ public final class Events {
         newId(now),
         now,
         who.accountId().value(),
-        who.name().toString(),
+        who.name(),
         by.credential(),
         by.source().toString(),
         action,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param displayName 1 to 128 characters, free text
  * @param comments at most 128 characters, free text
+ * @param profile how to reach him, and tags
  * @param administrator may administer the account's users and keys (always true for root)
  * @param managesOwnKeys may issue and change his own keys; off unless an administrator turned it on
  * @param disabled may neither sign in nor use keys
@@ -20,6 +21,7 @@ public record Identity(
     PrincipalName principalName,
     String displayName,
     @Nullable String comments,
+    Profile profile,
     boolean administrator,
     boolean managesOwnKeys,
     boolean disabled,

@@ -3,11 +3,11 @@ package io.sallyport.identity;
 import java.util.regex.Pattern;
 
 /**
- * The id of somebody who can own keys: 18 decimal digits for a RAM user, the account's own 16
- * digits for its root.
+ * The id behind a principal: 18 decimal digits for a RAM user, 17 for a role, the account's own 16
+ * digits for its root. So no role can ever pass for a user.
  */
 public record IdentityId(String value) {
-  private static final Pattern FORM = Pattern.compile("[1-9][0-9]{15}(?:[0-9]{2})?");
+  private static final Pattern FORM = Pattern.compile("[1-9][0-9]{15,17}");
 
   /** Checks the form. */
   public IdentityId {

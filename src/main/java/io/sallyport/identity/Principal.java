@@ -8,11 +8,14 @@ public sealed interface Principal {
   /** The tenant. */
   AccountId accountId();
 
-  /** The root or user behind it, who owns keys and the second factor. */
+  /** The root, user or role behind it. */
   IdentityId id();
 
-  /** Logon name. */
-  PrincipalName name();
+  /** What it is called in records: a logon name, or {@code role/<role>/<session>}. */
+  String name();
+
+  /** The person whose second factor counts for it: whoever assumed the role, or itself. */
+  IdentityId person();
 
   /** The account's root. */
   final class Root extends BackedByIdentity implements Principal {
@@ -40,6 +43,40 @@ public sealed interface Principal {
     /** May manage his own keys. */
     public boolean managesOwnKeys() {
       return managesOwnKeys;
+    }
+  }
+
+  /**
+   * A session of a role. Owns no keys and no second factor; what it may do is what the policies of
+   * its role and its session both allow.
+   *
+   * @param role as stored at the moment of authentication
+   * @param session the session's facts, as they were sealed into its token
+   */
+  record AssumedRole(Role role, RoleSession session) implements Principal {
+    @Override
+    public AccountId accountId() {
+      return role.accountId();
+    }
+
+    @Override
+    public IdentityId id() {
+      return role.id();
+    }
+
+    @Override
+    public String name() {
+      return "role/" + role.name() + "/" + session.name();
+    }
+
+    @Override
+    public IdentityId person() {
+      return session.person();
+    }
+
+    @Override
+    public String toString() {
+      return name();
     }
   }
 

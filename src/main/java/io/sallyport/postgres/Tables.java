@@ -9,6 +9,8 @@ import io.sallyport.identity.Action;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.PrincipalName;
+import io.sallyport.identity.Profile;
+import io.sallyport.identity.SecurityPreference;
 import io.sallyport.identity.UserName;
 import io.sallyport.network.Cidr;
 import io.sallyport.network.NetworkPolicy;
@@ -44,6 +46,7 @@ final class Tables {
                   new AccountAlias(row.text()),
                   row.text(),
                   policy(row.textOrNull()),
+                  SecurityPreference.INITIAL,
                   row.moment(),
                   row.longNumber()));
 
@@ -76,6 +79,7 @@ final class Tables {
                   principalName(row),
                   row.text(),
                   row.textOrNull(),
+                  Profile.NONE,
                   row.truth(),
                   row.truth(),
                   row.truth(),

@@ -12,6 +12,12 @@ public sealed interface Presented {
     }
   }
 
+  /**
+   * Nothing in the call itself, because its client cannot carry it: a grant for exactly this
+   * operation that the same person took beforehand, if there is one.
+   */
+  record Beforehand() implements Presented {}
+
   /** A grant's bearer token; the receiver of the request owns and closes it. */
   record GrantToken(SecretBytes token) implements Presented {}
 }

@@ -35,6 +35,7 @@ public final class StepUp {
   public StepUpProof require(Caller by, GuardedOperation operation, @Nullable Presented presented) {
     return switch (presented) {
       case null -> throw missing(by, operation);
+      case Presented.Beforehand beforehand -> throw missing(by, operation);
       case Presented.Code(String code) -> byCode(by, operation, code);
       case Presented.GrantToken(SecretBytes token) -> byGrant(by, operation, token);
     };

@@ -14,11 +14,14 @@ final class PackageTable {
           "refusal",
           "audit",
           "network",
+          "policy",
           "identity",
           "stepup",
+          "permission",
           "signin",
           "directory",
           "accesskey",
+          "sts",
           "signature");
 
   /** The only packages that may touch these libraries. */
@@ -41,9 +44,12 @@ final class PackageTable {
           new Home("picocli", "command"),
           new Home("io.nayuki", "qrcode"),
           // The tour in development is a client of its own and reads answers.
-          new Home("com.fasterxml.jackson", "api", "development"),
+          new Home("com.fasterxml.jackson", "json", "development"),
           new Home("org.apache.commons.compress", "development"),
           new Home("org.tukaani.xz", "development"));
+
+  /** What everything from the identities upwards stands on. */
+  private static final String[] GROUND = {"secret", "refusal", "audit", "network", "json", "policy"};
 
   private static final Map<String, Set<String>> ROWS =
       Map.ofEntries(
@@ -51,20 +57,25 @@ final class PackageTable {
           row("refusal"),
           row("audit", "secret", "refusal"),
           row("network", "secret", "refusal", "audit"),
-          row("identity", "secret", "refusal", "audit", "network"),
-          row("stepup", "secret", "refusal", "audit", "network", "identity"),
-          row("signin", "secret", "refusal", "audit", "network", "identity", "stepup"),
-          row("directory", "secret", "refusal", "audit", "network", "identity", "stepup", "signin"),
-          row("accesskey", "secret", "refusal", "audit", "network", "identity", "stepup"),
-          row("signature", "secret", "refusal", "audit", "network", "identity", "accesskey"),
+          row("json", "secret", "refusal"),
+          row("policy", "secret", "refusal", "network", "json"),
+          row("identity", GROUND),
+          row("stepup", with(GROUND, "identity")),
+          row("permission", with(GROUND, "identity", "stepup")),
+          row("signin", with(GROUND, "identity", "stepup")),
+          row("directory", with(GROUND, "identity", "stepup", "signin")),
+          row("accesskey", with(GROUND, "identity", "stepup")),
+          row("sts", with(GROUND, "identity", "stepup", "permission")),
+          row("signature", with(GROUND, "identity", "accesskey", "sts")),
           row("settings", "secret", "network"),
           row("aerogear", "secret", "stepup"),
-          row("bouncycastle", "secret", "signin"),
+          row("bouncycastle", "secret", "signin", "signature"),
           row("qrcode", "secret", "stepup"),
           row("pkcs11", withCore("settings")),
           row("postgres", withCore("settings")),
-          row("api", withCore()),
-          row("http", withCore("api", "settings")),
+          row("api", withCore("json")),
+          row("alibaba", withCore("json", "api")),
+          row("http", withCore("api", "alibaba", "settings")),
           row("development", withCore("settings", "qrcode", "bouncycastle", "pkcs11")),
           row("command", withCore("settings", "development")));
 
@@ -91,6 +102,10 @@ final class PackageTable {
 
   private static String[] withCore(String... others) {
     return Stream.concat(CORE.stream(), Stream.of(others)).toArray(String[]::new);
+  }
+
+  private static String[] with(String[] ground, String... others) {
+    return Stream.concat(Stream.of(ground), Stream.of(others)).toArray(String[]::new);
   }
 
   /** A library, by package or type, and who may use it. */

@@ -11,6 +11,8 @@ import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.PrincipalName;
+import io.sallyport.identity.Profile;
+import io.sallyport.identity.SecurityPreference;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signin.Passwords.PasswordHash;
@@ -45,6 +47,7 @@ public final class Examples {
         new AccountAlias(alias),
         alias + ".example.com",
         NetworkPolicy.UNRESTRICTED,
+        SecurityPreference.INITIAL,
         START,
         1);
   }
@@ -58,6 +61,7 @@ public final class Examples {
         PrincipalName.parse("root@" + account.domain()),
         "Root",
         null,
+        Profile.NONE,
         true,
         true,
         false,
@@ -102,6 +106,7 @@ public final class Examples {
         PrincipalName.parse(name + "@" + account.domain()),
         name,
         null,
+        Profile.NONE,
         false,
         false,
         false,
@@ -120,6 +125,7 @@ public final class Examples {
         user.principalName(),
         user.displayName(),
         user.comments(),
+        user.profile(),
         administrator,
         managesOwnKeys,
         disabled,

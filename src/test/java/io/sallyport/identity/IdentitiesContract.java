@@ -56,6 +56,7 @@ public abstract class IdentitiesContract extends PeopleContract {
             plain.principalName(),
             "  \u202e𝒜lice\u0301 'OR'1'='1 \\ % ",
             "",
+            Profile.NONE,
             false,
             true,
             true,

@@ -2,11 +2,11 @@ package io.sallyport.api.front;
 
 import io.sallyport.api.Request;
 import io.sallyport.api.Request.Header;
-import io.sallyport.api.json.Fields;
-import io.sallyport.api.json.JsonReader;
-import io.sallyport.api.json.JsonValue;
-import io.sallyport.api.json.MalformedJsonException;
 import io.sallyport.identity.Caller;
+import io.sallyport.json.Fields;
+import io.sallyport.json.JsonReader;
+import io.sallyport.json.JsonValue;
+import io.sallyport.json.MalformedJsonException;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.signin.Session;
 import io.sallyport.stepup.Presented;

@@ -1,7 +1,7 @@
 package io.sallyport.api.front;
 
 import io.sallyport.api.Reply;
-import io.sallyport.api.json.JsonWriter;
+import io.sallyport.json.JsonWriter;
 import io.sallyport.refusal.Refusal.FieldProblem;
 import java.time.Duration;
 import java.util.LinkedHashMap;

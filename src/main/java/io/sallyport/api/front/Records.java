@@ -38,7 +38,7 @@ final class Records {
         events.newId(now),
         now,
         account(subject),
-        by == null ? null : by.principal().name().toString(),
+        by == null ? null : by.principal().name(),
         by == null ? "none" : by.credential(),
         request.source().toString(),
         subject.action(),

@@ -3,7 +3,7 @@ package io.sallyport.api.operation;
 import io.sallyport.accesskey.AccessKey;
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.KeyWithUse;
-import io.sallyport.api.json.JsonWriter;
+import io.sallyport.json.JsonWriter;
 
 /** A key as it is shown: everything but its secret. */
 final class AccessKeyJson {

@@ -2,7 +2,7 @@ package io.sallyport.api.operation;
 
 import io.sallyport.api.Reply;
 import io.sallyport.api.front.Endpoint;
-import io.sallyport.api.json.JsonWriter;
+import io.sallyport.json.JsonWriter;
 import io.sallyport.secret.SecretBytes;
 import java.util.LinkedHashMap;
 import java.util.Map;

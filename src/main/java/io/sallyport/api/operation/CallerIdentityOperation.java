@@ -23,20 +23,34 @@ final class CallerIdentityOperation implements Operation {
   public Reply answer(Call call) {
     Caller by = call.by();
     Principal who = by.principal();
-    boolean root = who instanceof Principal.Root;
     String account = who.accountId().value();
-    String resource = root ? "root" : "user/" + who.name().name();
     Optional<Session> session = call.session();
     return Answers.ok(json ->
-        json.text("identityType", root ? "Account" : "RAMUser")
+        json.text("identityType", type(who))
             .text("accountId", account)
             .text("principalId", who.id())
             .text("userId", who.id())
-            .text("arn", "acs:ram::" + account + ":" + resource)
+            .text("arn", "acs:ram::" + account + ":" + resource(who))
             .text("principalName", who.name())
             .text("credential", session.isPresent() ? "session" : "accessKey")
             .text("accessKeyId", session.isPresent() ? null : by.credential())
             .text("sessionScope", session.map(Session::scope).orElse(null))
             .time("sessionExpiresAt", session.map(Session::expiresAt).orElse(null)));
+  }
+
+  private static String type(Principal who) {
+    return switch (who) {
+      case Principal.Root root -> "Account";
+      case Principal.User user -> "RAMUser";
+      case Principal.AssumedRole role -> "AssumedRoleUser";
+    };
+  }
+
+  private static String resource(Principal who) {
+    return switch (who) {
+      case Principal.Root root -> "root";
+      case Principal.User user -> "user/" + user.principalName().name();
+      case Principal.AssumedRole role -> role.name();
+    };
   }
 }

@@ -5,8 +5,8 @@ import io.sallyport.api.front.Call;
 import io.sallyport.api.front.Endpoint;
 import io.sallyport.api.front.Endpoint.Access;
 import io.sallyport.api.front.Operation;
-import io.sallyport.api.json.Field;
 import io.sallyport.audit.AuditAction;
+import io.sallyport.json.Field;
 import io.sallyport.stepup.EnrolTotp;
 
 /** Confirms by two consecutive codes: {@code POST .../totp/confirmation}. */

@@ -4,12 +4,12 @@ import io.sallyport.api.Reply;
 import io.sallyport.api.front.Call;
 import io.sallyport.api.front.Endpoint;
 import io.sallyport.api.front.Operation;
-import io.sallyport.api.json.Field;
-import io.sallyport.api.json.Fields;
 import io.sallyport.audit.AuditAction;
 import io.sallyport.directory.CreateUser;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.UserName;
+import io.sallyport.json.Field;
+import io.sallyport.json.Fields;
 import io.sallyport.stepup.Presented;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.sallyport.api.operation;
 
-import io.sallyport.api.json.JsonWriter;
 import io.sallyport.identity.Identity;
+import io.sallyport.json.JsonWriter;
 
 /** A root or user as it is shown. */
 final class IdentityJson {

@@ -1,7 +1,7 @@
 package io.sallyport.api.operation;
 
-import io.sallyport.api.json.Field;
-import io.sallyport.api.json.Fields;
+import io.sallyport.json.Field;
+import io.sallyport.json.Fields;
 import java.util.function.Function;
 
 /** The query parameters {@code limit} and {@code next} of every list. */

@@ -1,6 +1,6 @@
 package io.sallyport.api.operation;
 
-import io.sallyport.api.json.WipedOutput;
+import io.sallyport.json.WipedOutput;
 import io.sallyport.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 

@@ -1,8 +1,8 @@
 package io.sallyport.api.operation;
 
-import io.sallyport.api.json.Field;
-import io.sallyport.api.json.Fields;
-import io.sallyport.api.json.JsonWriter;
+import io.sallyport.json.Field;
+import io.sallyport.json.Fields;
+import io.sallyport.json.JsonWriter;
 import io.sallyport.network.Cidr;
 import io.sallyport.network.NetworkPolicy;
 import java.util.LinkedHashSet;

@@ -4,10 +4,10 @@ import io.sallyport.api.Reply;
 import io.sallyport.api.front.Call;
 import io.sallyport.api.front.Endpoint;
 import io.sallyport.api.front.Operation;
-import io.sallyport.api.json.Field;
 import io.sallyport.audit.AuditAction;
 import io.sallyport.directory.SetAccountNetworkPolicy;
 import io.sallyport.identity.Account;
+import io.sallyport.json.Field;
 import io.sallyport.network.NetworkPolicy;
 
 /** Sets the account's ceiling: {@code PUT /v1/account/network-policy}. */

@@ -7,8 +7,8 @@ import io.sallyport.api.Reply;
 import io.sallyport.api.front.Call;
 import io.sallyport.api.front.Endpoint;
 import io.sallyport.api.front.Operation;
-import io.sallyport.api.json.Field;
 import io.sallyport.audit.AuditAction;
+import io.sallyport.json.Field;
 import io.sallyport.network.NetworkPolicy;
 
 /** Confines a key: {@code PUT /v1/access-keys/{accessKeyId}/network-policy}. */

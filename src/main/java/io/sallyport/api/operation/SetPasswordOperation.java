@@ -4,8 +4,8 @@ import io.sallyport.api.Reply;
 import io.sallyport.api.front.Call;
 import io.sallyport.api.front.Endpoint;
 import io.sallyport.api.front.Operation;
-import io.sallyport.api.json.Field;
 import io.sallyport.audit.AuditAction;
+import io.sallyport.json.Field;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signin.SetPassword;
 

@@ -1,4 +1,4 @@
-package io.sallyport.api.json;
+package io.sallyport.json;
 
 import org.jspecify.annotations.Nullable;
 

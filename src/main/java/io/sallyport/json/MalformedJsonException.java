@@ -1,4 +1,4 @@
-package io.sallyport.api.json;
+package io.sallyport.json;
 
 /** The document is not JSON, or not within the limits. The message never repeats its content. */
 public final class MalformedJsonException extends RuntimeException {

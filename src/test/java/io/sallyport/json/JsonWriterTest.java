@@ -1,4 +1,4 @@
-package io.sallyport.api.json;
+package io.sallyport.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.sallyport.api.json;
+package io.sallyport.json;
 
 import io.sallyport.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;

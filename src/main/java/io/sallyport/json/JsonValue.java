@@ -1,4 +1,4 @@
-package io.sallyport.api.json;
+package io.sallyport.json;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.sallyport.api.json;
+package io.sallyport.json;
 
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.Refusal.FieldProblem;

@@ -1,4 +1,4 @@
-package io.sallyport.api.json;
+package io.sallyport.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;

@@ -1,4 +1,4 @@
-package io.sallyport.api.json;
+package io.sallyport.json;
 
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.RecyclerPool;

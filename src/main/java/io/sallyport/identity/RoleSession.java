@@ -1,0 +1,25 @@
+package io.sallyport.identity;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sealed into the security token of a role session.
+ *
+ * @param credential id of the temporary AccessKey, {@code STS.} and alphanumerics
+ * @param role the role's id
+ * @param name given by whoever assumed the role: 2 to 64 of {@code A-Z a-z 0-9 . @ - _}
+ * @param person root or user who assumed it; also when one role assumed another
+ * @param policy the session's own policy document, which can only narrow the role's
+ * @param secondFactor whether the person had shown a second factor when assuming it
+ * @param expiresAt from then on the session is refused
+ */
+public record RoleSession(
+    String credential,
+    IdentityId role,
+    String name,
+    IdentityId person,
+    @Nullable String policy,
+    boolean secondFactor,
+    Instant startedAt,
+    Instant expiresAt) {}

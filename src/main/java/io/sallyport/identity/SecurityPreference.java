@@ -1,0 +1,24 @@
+package io.sallyport.identity;
+
+/**
+ * What an account allows its users, and how long keys may lie idle: the part of Alibaba's {@code
+ * SecurityPreference} that Sallyport enforces.
+ *
+ * @param usersManageKeys every user may issue and change his own keys; otherwise only those who
+ *     were given that power one by one
+ * @param usersManageSecondFactor every user may remove his own second factor and enrol another;
+ *     the first enrolment is always his
+ * @param usersChangePassword every user may set his own password
+ * @param hmacSha1 requests signed by the older schemes RPC V1 and ROA V1 are taken
+ * @param idleDaysMax a key that was not used for so many days is disabled; 90, 180, 365 or 730
+ */
+public record SecurityPreference(
+    boolean usersManageKeys,
+    boolean usersManageSecondFactor,
+    boolean usersChangePassword,
+    boolean hmacSha1,
+    int idleDaysMax) {
+  /** What a new account starts with. */
+  public static final SecurityPreference INITIAL =
+      new SecurityPreference(false, true, true, true, 730);
+}
