@@ -1,5 +1,6 @@
 package io.sallyport.directory;
 
+import io.sallyport.identity.FreeText;
 import io.sallyport.identity.PrincipalName;
 import io.sallyport.identity.UserName;
 import io.sallyport.refusal.Refusal;

@@ -1,5 +1,6 @@
 package io.sallyport.api.operation;
 
+import io.sallyport.identity.FreeText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,29 +14,18 @@ final class Parse {
 
   private Parse() {}
 
-  /**
-   * Free text, kept exactly as it is: at most {@code max} characters, no control or invisible
-   * format characters, no line breaks.
-   */
+  /** Free text of at most {@code max} characters. */
   static Function<String, String> text(int max) {
-    return text -> {
-      if (text.codePointCount(0, text.length()) > max) {
-        throw new IllegalArgumentException("has at most " + max + " characters");
-      }
-      if (text.codePoints().anyMatch(Parse::isInvisible)) {
-        throw new IllegalArgumentException("has no control characters or line breaks");
-      }
-      return text;
-    };
+    return text -> freeText(text, 0, max);
   }
 
-  /** Like {@link #text}, but not blank. */
+  /** Free text that is not blank. */
   static Function<String, String> words(int max) {
     return text -> {
       if (text.isBlank()) {
         throw new IllegalArgumentException("has 1 to " + max + " characters");
       }
-      return text(max).apply(text);
+      return freeText(text, 1, max);
     };
   }
 
@@ -63,16 +53,11 @@ final class Parse {
     throw new IllegalArgumentException("is a UTC time such as 2027-01-31T12:00:00Z");
   }
 
-  private static boolean isInvisible(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          // Could reverse the writing direction and so forge a listing.
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
+  private static String freeText(String text, int min, int max) {
+    FreeText.problem(text, min, max)
+        .ifPresent(problem -> {
+          throw new IllegalArgumentException(problem);
+        });
+    return text;
   }
 }
