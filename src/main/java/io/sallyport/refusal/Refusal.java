@@ -36,6 +36,34 @@ public sealed interface Refusal {
   record NotAuthenticated() implements Refusal {}
 
   /**
+   * The signature holds, but the key cannot be used. Only the holder of the secret may see that it
+   * is this and not {@link NotAuthenticated}.
+   */
+  record KeyUnusable(Why why) implements Refusal {
+    /** What is the matter. */
+    public enum Why {
+      /** The key is disabled. */
+      INACTIVE,
+      /** The key lies in the recycle bin. */
+      RECYCLED,
+      /** The key has come to its end. */
+      EXPIRED,
+      /** The key's owner is disabled. */
+      OWNER_DISABLED,
+      /** The account's or the key's network policy does not admit the address. */
+      ADDRESS_REFUSED,
+      /** The nonce was used before. */
+      REPLAYED,
+      /** The account does not take schemes on HMAC-SHA1. */
+      SCHEME_OFF,
+      /** The temporary credentials have come to their end. */
+      SESSION_EXPIRED,
+      /** The temporary credentials were ended: their role, user or account is gone or disabled. */
+      SESSION_ENDED
+    }
+  }
+
+  /**
    * The signed request is older or newer than the window; stating the time helps an honest client.
    */
   record StaleTimestamp(Instant serverTime) implements Refusal {}

@@ -65,6 +65,14 @@ public final class VerifySignedRequest {
   }
 
   /**
+   * What a client would have to sign to send this request; depends on the request alone. Empty if
+   * it is not well-formed.
+   */
+  public Optional<String> stringToSign(SignedRequest wire) {
+    return Optional.empty();
+  }
+
+  /**
    * Verifies one request; each can be accepted once.
    *
    * @throws RefusedException {@code NotAuthenticated}, {@code StaleTimestamp}, or, for the holder
@@ -109,7 +117,17 @@ public final class VerifySignedRequest {
       case REPLAYED -> throw notAuthenticated();
       case FULL -> throw new Refusal.TooManyRequests(RETRY_WHEN_FULL).asException();
     }
-    return new Verified(Principal.authenticated(known.owner()), key);
+    String path = request.wire().target().replaceFirst("\\?.*", "");
+    return new Verified(
+        new Signer(Principal.authenticated(known.owner()), key.id().value(), Optional.of(key)),
+        new SignedCall(
+            "ACS3-HMAC-SHA256",
+            request.wire().method(),
+            path,
+            java.util.Map.of(),
+            java.util.Map.of(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private static boolean isUsable(VerificationKey known, SourceAddress source, Instant now) {

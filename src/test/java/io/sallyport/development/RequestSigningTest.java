@@ -49,7 +49,7 @@ class RequestSigningTest {
   @Test
   void whatTheTourSignsTheServerAccepts() {
     Verified verified = verify(sign(SECRET, NOTHING), "GET");
-    assertThat(verified.key()).isEqualTo(key);
+    assertThat(verified.key()).contains(key);
   }
 
   @Test

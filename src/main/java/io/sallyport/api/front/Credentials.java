@@ -68,7 +68,7 @@ public final class Credentials {
         signatures.verify(
             new SignedRequest(request.method(), request.target(), headers, request.body()),
             request.source());
-    String keyId = verified.key().id().value();
+    String keyId = verified.credential();
     return new Recognised(
         new Caller(verified.principal(), request.source(), keyId, request.requestId()), null);
   }

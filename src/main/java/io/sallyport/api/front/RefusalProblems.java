@@ -28,8 +28,9 @@ final class RefusalProblems {
   static Problem of(Refusal refusal) {
     return switch (refusal) {
       case Refusal.Invalid no -> Problem.invalid(no.problems());
-      case Refusal.NotAuthenticated no ->
-          Problem.of(NOT_AUTHENTICATED, "sign in, or sign the request with an active AccessKey");
+      case Refusal.NotAuthenticated no -> notAuthenticated();
+      // To the holder of the secret too: this API tells nobody why.
+      case Refusal.KeyUnusable no -> notAuthenticated();
       case Refusal.StaleTimestamp no ->
           Problem.of(STALE_TIMESTAMP, "compare your clock with serverTime")
               .with("serverTime", no.serverTime().toString());
@@ -61,6 +62,10 @@ final class RefusalProblems {
       case Refusal.TooManyRequests no ->
           Problem.of(TOO_MANY_REQUESTS, "slow down").after(no.retryAfter());
     };
+  }
+
+  private static Problem notAuthenticated() {
+    return Problem.of(NOT_AUTHENTICATED, "sign in, or sign the request with an active AccessKey");
   }
 
   private static Problem stepUpRequired(String operation) {
