@@ -34,7 +34,13 @@ import java.util.Set;
 public final class Authority {
   /** What concerns the account as a whole; {@code KEY_LIST} is its recycle bin. */
   private static final Set<Action> ACCOUNT =
-      set(ACCOUNT_READ, ACCOUNT_NETWORK_POLICY_SET, USER_CREATE, USER_LIST, KEY_LIST, AUDIT_READ);
+      union(
+          set(ACCOUNT_READ, ACCOUNT_NETWORK_POLICY_SET, USER_CREATE, USER_LIST, KEY_LIST, AUDIT_READ),
+          EnumSet.range(Action.POLICY_CREATE, Action.POLICY_ENTITIES_LIST),
+          EnumSet.range(Action.ROLE_CREATE, Action.ROLE_POLICY_LIST));
+
+  private static final Set<Action> POLICIES_OF_USERS =
+      EnumSet.range(Action.USER_POLICY_ATTACH, Action.USER_POLICY_LIST);
 
   /** What everybody may do to himself. */
   private static final Set<Action> ONESELF =
@@ -47,12 +53,13 @@ public final class Authority {
 
   /** Root and administrators to themselves: not deletion, lest the last one lock himself out. */
   private static final Set<Action> ADMINISTERING_ONESELF =
-      union(OWN_KEYS, set(USER_UPDATE, TOTP_RESET));
+      union(OWN_KEYS, POLICIES_OF_USERS, set(USER_UPDATE, TOTP_RESET));
 
   /** Not enrolment: nobody sees the seed of somebody else's second factor. */
   private static final Set<Action> ADMINISTERING_USERS =
       union(
           KEY_CHANGES,
+          POLICIES_OF_USERS,
           set(USER_READ, USER_UPDATE, USER_DELETE, PASSWORD_SET, TOTP_RESET, KEY_LIST, KEY_READ));
 
   private static final Set<Action> SEEING_ROOT = set(USER_READ);
@@ -131,9 +138,12 @@ public final class Authority {
     return Collections.unmodifiableSet(set);
   }
 
-  private static Set<Action> union(Set<Action> left, Set<Action> right) {
-    Set<Action> all = EnumSet.copyOf(left);
-    all.addAll(right);
+  @SafeVarargs
+  private static Set<Action> union(Set<Action>... sets) {
+    Set<Action> all = EnumSet.noneOf(Action.class);
+    for (Set<Action> set : sets) {
+      all.addAll(set);
+    }
     return Collections.unmodifiableSet(all);
   }
 

@@ -22,19 +22,25 @@ import org.jspecify.annotations.Nullable;
  * A table whose rows carry a seal over the table's name and every listed column, in this order; the
  * first column is the primary key. Seals are made before a transaction opens and checked after a
  * read has ended, so that no connection waits for the token.
+ *
+ * <p>Columns that came later are marked by a {@code ?} and stand last. While those at the end are
+ * empty the seal does not know them, so that rows sealed before they came still hold; one that is
+ * filled or emptied by somebody else changes what the seal covers.
  */
 final class SealedTable<T> {
   private static final String LABEL = "sallyport/row/v1";
+  private static final String LATER = "?";
 
   private final String name;
   private final List<String> columns;
+  private final int original;
   private final Function<T, List<@Nullable Object>> values;
   private final Sql.Reading<T> parsing;
 
   /**
    * A table.
    *
-   * @param columns separated by spaces
+   * @param columns separated by spaces, later ones marked and last
    * @param values of one row, in the order of the columns
    * @param parsing reads one row in the same order
    */
@@ -44,7 +50,9 @@ final class SealedTable<T> {
       Function<T, List<@Nullable Object>> values,
       Sql.Reading<T> parsing) {
     this.name = name;
-    this.columns = List.of(columns.split(" "));
+    List<String> all = List.of(columns.split(" "));
+    this.original = (int) all.stream().takeWhile(column -> !column.endsWith(LATER)).count();
+    this.columns = all.stream().map(column -> column.replace(LATER, "")).toList();
     this.values = values;
     this.parsing = parsing;
   }
@@ -57,7 +65,7 @@ final class SealedTable<T> {
   Sealed seal(T value, RowSeals seals) {
     List<@Nullable Object> stored = new ArrayList<>();
     values.apply(value).forEach(part -> stored.add(storable(part)));
-    return new Sealed(stored, seals.seal(Tuple.of(LABEL, name, stored)));
+    return new Sealed(stored, seals.seal(tuple(stored)));
   }
 
   /** The select list of this table under an alias. */
@@ -78,12 +86,20 @@ final class SealedTable<T> {
     int first = row.read();
     try {
       T value = parsing.read(row);
-      Bytes tuple = Bytes.of(Tuple.of(LABEL, name, row.seenFrom(first)));
+      Bytes tuple = Bytes.of(tuple(row.seenFrom(first)));
       return new Unchecked<>(value, what, tuple, new Seal(row.number(), row.bytes()));
     } catch (IllegalArgumentException unreadable) {
       // Nothing that we write fails to parse; the cause could repeat content.
       throw new TamperedException(what);
     }
+  }
+
+  private byte[] tuple(List<@Nullable Object> row) {
+    int covered = row.size();
+    while (covered > original && row.get(covered - 1) == null) {
+      covered--;
+    }
+    return Tuple.of(LABEL, name, row.subList(0, covered));
   }
 
   /** Inserts; further columns are named and given in the same order. */
