@@ -1,5 +1,6 @@
 package io.sallyport.accesskey;
 
+import io.sallyport.secret.Base62;
 import io.sallyport.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.sallyport.accesskey;
 
+import io.sallyport.secret.Base62;
 import io.sallyport.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,12 +19,6 @@ public final class SecretText {
   public static final int BODY_DIGITS =
       KeyText.SECRET_LENGTH - KeyText.PREFIX_LENGTH - KeyText.TAIL_LENGTH;
 
-  /**
-   * Blocks after which a source of bytes is given up as broken. A block of 32 good bytes holds
-   * fewer than 8 usable ones with a chance far below 2^-64.
-   */
-  private static final int BLOCKS_MAX = 64;
-
   private SecretText() {}
 
   /**
@@ -39,7 +34,7 @@ public final class SecretText {
     byte[] text = new byte[LENGTH];
     boolean complete = false;
     try {
-      fill(text, blocks);
+      Base62.fill(text, KeyText.PREFIX_LENGTH, KeyText.PREFIX_LENGTH + BODY_DIGITS, blocks);
       byte[] prefix = KeyText.SECRET_PREFIX.getBytes(StandardCharsets.US_ASCII);
       System.arraycopy(prefix, 0, text, 0, prefix.length);
       KeyText.seal(text);
@@ -55,29 +50,5 @@ public final class SecretText {
   /** Whether prefix, alphabet, length and check tail hold. */
   public static boolean isWellFormed(SecretBytes secret) {
     return KeyText.isSecret(secret);
-  }
-
-  private static void fill(byte[] text, IntFunction<byte[]> blocks) {
-    int at = KeyText.PREFIX_LENGTH;
-    int end = at + BODY_DIGITS;
-    for (int block = 0; at < end; block++) {
-      if (block == BLOCKS_MAX) {
-        throw new IllegalStateException("the stream of random bytes yields nothing usable");
-      }
-      byte[] bytes = blocks.apply(block);
-      at = take(bytes, text, at, end);
-      Arrays.fill(bytes, (byte) 0);
-    }
-  }
-
-  private static int take(byte[] bytes, byte[] text, int from, int end) {
-    int at = from;
-    for (int i = 0; i < bytes.length && at < end; i++) {
-      int value = bytes[i] & 0xFF;
-      if (value < Base62.FAIR_BYTES) {
-        text[at++] = Base62.digit(value % Base62.RADIX);
-      }
-    }
-    return at;
   }
 }

@@ -2,7 +2,7 @@ package io.sallyport.identity;
 
 /**
  * Who is asking, as authentication established it. Only the packages that authenticate may call
- * {@link #authenticated}; the architecture test holds them to it.
+ * {@link #authenticated} or make an {@link AssumedRole}; the architecture test holds them to it.
  */
 public sealed interface Principal {
   /** The tenant. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param role the role's id
  * @param name given by whoever assumed the role: 2 to 64 of {@code A-Z a-z 0-9 . @ - _}
  * @param person root or user who assumed it; also when one role assumed another
+ * @param personAccount the account of that person, which may be another than the role's
+ * @param sourceIdentity what the first who assumed a role said of himself; later ones cannot change
+ *     it
  * @param policy the session's own policy document, which can only narrow the role's
  * @param secondFactor whether the person had shown a second factor when assuming it
  * @param expiresAt from then on the session is refused
@@ -19,6 +22,8 @@ public record RoleSession(
     IdentityId role,
     String name,
     IdentityId person,
+    AccountId personAccount,
+    @Nullable String sourceIdentity,
     @Nullable String policy,
     boolean secondFactor,
     Instant startedAt,

@@ -59,7 +59,9 @@ public sealed interface Refusal {
       /** The temporary credentials have come to their end. */
       SESSION_EXPIRED,
       /** The temporary credentials were ended: their role, user or account is gone or disabled. */
-      SESSION_ENDED
+      SESSION_ENDED,
+      /** The security token belongs to another temporary key than the one named. */
+      SESSION_OF_ANOTHER_KEY
     }
   }
 

@@ -86,7 +86,7 @@ record HouseRules(String root) {
   }
 
   ArchRule onlyAuthenticationMakesPrincipals() {
-    Set<String> authenticating = Set.of("identity", "signin", "signature");
+    Set<String> authenticating = Set.of("identity", "signin", "sts", "signature");
     // The operator's own command: he acts for the root that he has just created.
     String operators = root + ".directory.CreateAccount";
     return noClasses()
@@ -97,11 +97,7 @@ record HouseRules(String root) {
                     !authenticating.contains(packageOf(type)) && !type.getName().equals(operators)))
         .should()
         .accessTargetWhere(
-            is(
-                "Principal.authenticated",
-                access ->
-                    access.getTargetOwner().getName().equals(root + ".identity.Principal")
-                        && access.getName().equals("authenticated")));
+            is("Principal.authenticated, or AssumedRole's constructor", this::makesPrincipal));
   }
 
   ArchRule onlyStepUpMakesItsProof() {
@@ -131,6 +127,13 @@ record HouseRules(String root) {
 
   ArchRule everyPackageIsNullMarked() {
     return classes().should(liveInANullMarkedPackage()).as("every package is @NullMarked");
+  }
+
+  private boolean makesPrincipal(JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getName();
+    String principal = root + ".identity.Principal";
+    return owner.equals(principal) && access.getName().equals("authenticated")
+        || owner.equals(principal + "$AssumedRole") && access.getName().equals("<init>");
   }
 
   private boolean keepsToItsRow(JavaClass user, JavaClass used) {

@@ -58,7 +58,8 @@ class HouseRulesTest {
 
   @Test
   void aPrincipalMadeWithoutAuthenticationIsFound() {
-    assertThat(report(rules.onlyAuthenticationMakesPrincipals())).contains("TakesLiberties.all()");
+    assertThat(report(rules.onlyAuthenticationMakesPrincipals()))
+        .contains("TakesLiberties.all()", "TakesLiberties.session()");
   }
 
   @Test
