@@ -3,6 +3,7 @@ package io.sallyport;
 import io.sallyport.api.Reply;
 import io.sallyport.api.Request;
 import io.sallyport.api.Route;
+import io.sallyport.api.Stray;
 import io.sallyport.api.Unmatched;
 import io.sallyport.api.front.Credentials;
 import io.sallyport.api.front.Front;
@@ -121,8 +122,7 @@ final class ServingNode implements Vault.Serving {
   }
 
   private static Reply absent(Request request, Unmatched unmatched) {
-    return unmatched.answer(
-        UNAVAILABLE, "not serving at the moment", request.requestId(), request.source());
+    return unmatched.answer(Stray.of(UNAVAILABLE, "not serving at the moment", request));
   }
 
   @Override

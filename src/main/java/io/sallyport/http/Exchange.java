@@ -3,12 +3,14 @@ package io.sallyport.http;
 import io.sallyport.api.Reply;
 import io.sallyport.api.Request;
 import io.sallyport.api.Route;
+import io.sallyport.api.Stray;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.secret.SecretBytes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ final class Exchange {
   private final Answer answer;
   private final String requestId;
   private SourceAddress source;
+  private Stray.@Nullable Aim aim;
 
   /**
    * For one request.
@@ -40,6 +43,7 @@ final class Exchange {
 
   /** Answers a well-formed request; the body is wiped when its answer is made. */
   void serve(RequestHead head, SecretBytes body) {
+    aim = head.aim();
     try {
       source = serving.sources().client(source, head);
       if (!serving.sources().trusts(source)) {
@@ -54,6 +58,7 @@ final class Exchange {
 
   /** Answers what came instead of a well-formed request. */
   void refuse(Received.Broken broken) {
+    aim = broken.aim();
     Map<String, String> headers = broken.status() == 503 ? RETRY : Map.of();
     refuse(broken.status(), broken.detail(), headers);
   }
@@ -77,7 +82,7 @@ final class Exchange {
 
   /** Never blocks, so the event loop may ask for it even while the gate is full. */
   private Reply unmatched(int status, String detail) {
-    return serving.unmatched().answer(status, detail, requestId, source);
+    return serving.unmatched().answer(new Stray(status, detail, requestId, source, aim));
   }
 
   private Request request(RequestHead head, Map<String, String> parameters, SecretBytes body) {

@@ -28,6 +28,11 @@ final class GrowingBytes {
     length += count;
   }
 
+  /** A copy of what there is so far, owned by the caller. */
+  byte[] copy() {
+    return Arrays.copyOf(bytes, length);
+  }
+
   /** The bytes, owned by the caller; nothing stays here. */
   byte[] take() {
     byte[] exact = Arrays.copyOf(bytes, length);

@@ -1,11 +1,13 @@
 package io.sallyport.http;
 
 import io.sallyport.api.Request.Header;
+import io.sallyport.api.Stray;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an HTTP/1.1 request line and headers (RFC 9112 sections 3 and 5) without any of the
@@ -31,6 +33,14 @@ final class HeadParser {
     }
     HeaderRules.check(headers);
     return new RequestHead(requestLine[0], requestLine[1], headers);
+  }
+
+  /** Where a request was meant to go whose head is broken or too long, if its first line tells. */
+  static Stray.@Nullable Aim aim(byte[] beginning) {
+    String text = new String(beginning, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf('\r');
+    String[] parts = (end < 0 ? text : text.substring(0, end)).split(" ", -1);
+    return parts.length > 1 && parts[1].startsWith("/") ? Stray.Aim.of(parts[1], null) : null;
   }
 
   private static String[] requestLine(String line) throws BadRequestException {

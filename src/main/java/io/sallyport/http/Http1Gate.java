@@ -169,8 +169,10 @@ final class Http1Gate extends ChannelDuplexHandler {
 
   private void fail(ChannelHandlerContext ctx, BadRequestException violation) {
     broken = true;
+    Received.Broken told =
+        new Received.Broken(violation.status(), violation.detail(), reader.aim());
     drop();
-    deliver(ctx, new Received.Broken(violation.status(), violation.detail()), true);
+    deliver(ctx, told, true);
   }
 
   private void deliver(ChannelHandlerContext ctx, Received request, boolean last) {

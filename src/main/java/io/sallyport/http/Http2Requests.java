@@ -2,6 +2,7 @@ package io.sallyport.http;
 
 import io.netty.buffer.ByteBuf;
 import io.sallyport.api.Request.Header;
+import io.sallyport.api.Stray;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.settings.HttpSettings;
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects one HTTP/2 request and judges it by the same rules as one over HTTP/1.1 (RFC 9113
@@ -48,7 +50,7 @@ final class Http2Requests {
       head = head(request);
     } catch (BadRequestException violation) {
       request.handler(Http2Requests::wipe);
-      done.accept(new Received.Broken(violation.status(), violation.detail()));
+      done.accept(new Received.Broken(violation.status(), violation.detail(), aim(request)));
       return;
     }
     Collection collection = new Collection(head, done, lost);
@@ -62,6 +64,11 @@ final class Http2Requests {
     if (head.expectsContinue()) {
       request.response().writeContinue();
     }
+  }
+
+  private static Stray.@Nullable Aim aim(HttpServerRequest request) {
+    String target = request.uri();
+    return target == null ? null : Stray.Aim.of(target, null);
   }
 
   private static RequestHead head(HttpServerRequest request) throws BadRequestException {
@@ -153,7 +160,7 @@ final class Http2Requests {
     void fail(int status, String detail) {
       if (end()) {
         body.wipe();
-        done.accept(new Received.Broken(status, detail));
+        done.accept(new Received.Broken(status, detail, head.aim()));
       }
     }
 

@@ -1,6 +1,8 @@
 package io.sallyport.http;
 
+import io.sallyport.api.Stray;
 import io.sallyport.secret.SecretBytes;
+import org.jspecify.annotations.Nullable;
 
 /** What came out of reading one request. */
 sealed interface Received {
@@ -16,6 +18,10 @@ sealed interface Received {
     }
   }
 
-  /** Something else; the connection ends after the answer. */
-  record Broken(int status, String detail) implements Received {}
+  /**
+   * Something else; the connection ends after the answer.
+   *
+   * @param aim where it was meant to go, as far as it could be read
+   */
+  record Broken(int status, String detail, Stray.@Nullable Aim aim) implements Received {}
 }

@@ -1,6 +1,7 @@
 package io.sallyport.http;
 
 import io.sallyport.api.Request.Header;
+import io.sallyport.api.Stray;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ record RequestHead(String method, String target, List<Header> headers) {
   String path() {
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
+  }
+
+  /** Where it is meant to go. */
+  Stray.Aim aim() {
+    return Stray.Aim.of(target, value("Host").orElse(null));
   }
 
   List<String> values(String name) {

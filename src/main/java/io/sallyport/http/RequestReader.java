@@ -1,6 +1,7 @@
 package io.sallyport.http;
 
 import io.netty.buffer.ByteBuf;
+import io.sallyport.api.Stray;
 import io.sallyport.secret.SecretBytes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class RequestReader {
   private boolean firstLine = true;
   private boolean inRoom;
   private @Nullable RequestHead head;
+  private Stray.@Nullable Aim aim;
   private @Nullable Body body;
 
   RequestReader(int bodyBytesMax, BodyRoom room) {
@@ -55,6 +57,17 @@ final class RequestReader {
     return head;
   }
 
+  /** Where the present request is meant to go, as far as that can be told by now. */
+  Stray.@Nullable Aim aim() {
+    if (head != null) {
+      return head.aim();
+    }
+    if (aim == null) {
+      aim = aimOf(headBytes.copy());
+    }
+    return aim;
+  }
+
   /** Gives the present request up. */
   void wipe() {
     if (body != null) {
@@ -72,6 +85,7 @@ final class RequestReader {
     lastFour = 0;
     firstLine = true;
     head = null;
+    aim = null;
     body = null;
   }
 
@@ -97,8 +111,19 @@ final class RequestReader {
       }
       body = framed;
       head = parsed;
+    } catch (BadRequestException broken) {
+      aim = HeadParser.aim(bytes);
+      throw broken;
     } finally {
       Arrays.fill(bytes, (byte) 0);
+    }
+  }
+
+  private static Stray.@Nullable Aim aimOf(byte[] beginning) {
+    try {
+      return HeadParser.aim(beginning);
+    } finally {
+      Arrays.fill(beginning, (byte) 0);
     }
   }
 

@@ -154,12 +154,12 @@ final class ServerFixture implements AutoCloseable {
   }
 
   private static Unmatched unmatched() {
-    return (status, detail, requestId) ->
+    return stray ->
         new Reply(
-            status,
+            stray.status(),
             Map.of("Content-Type", "application/problem+json"),
             SecretBytes.owning(
-                ("{\"status\":" + status + ",\"detail\":\"" + detail + "\"}")
+                ("{\"status\":" + stray.status() + ",\"detail\":\"" + stray.detail() + "\"}")
                     .getBytes(StandardCharsets.UTF_8)));
   }
 

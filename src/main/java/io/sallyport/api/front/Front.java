@@ -7,9 +7,7 @@ import io.sallyport.api.Unmatched;
 import io.sallyport.api.front.Credentials.Recognised;
 import io.sallyport.api.front.Endpoint.Access;
 import io.sallyport.api.front.Endpoint.Recording;
-import io.sallyport.api.front.Records.Subject;
-import io.sallyport.audit.AuditEvent;
-import io.sallyport.audit.AuditEvent.Outcome;
+import io.sallyport.api.front.Recorder.Subject;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Events;
@@ -18,29 +16,20 @@ import io.sallyport.refusal.RefusedException;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.signin.Session;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Through here goes every request to every operation: who is it, is the message well-formed, run,
- * record, answer. What cannot be recorded did not happen: nothing of its result is sent (I4). Logs
- * hold names of operations, request ids and faults, never what a request says.
+ * record, answer.
  */
 public final class Front {
-  private static final Logger LOG = LoggerFactory.getLogger(Front.class);
-
   private final Credentials credentials;
-  private final AuditTrail trail;
-  private final StrangerRecords strangers;
-  private final Records records;
+  private final Recorder recorder;
 
   /** Takes its ports. */
   public Front(
       Credentials credentials, AuditTrail trail, StrangerRecords strangers, Events events) {
     this.credentials = credentials;
-    this.trail = trail;
-    this.strangers = strangers;
-    this.records = new Records(events);
+    this.recorder = new Recorder(trail, strangers, events, new ProblemFaults());
   }
 
   /** The operation as the HTTP layer calls it. */
@@ -56,7 +45,7 @@ public final class Front {
 
   /** Answers to requests that reach no operation. */
   public Unmatched unmatched() {
-    return new UnmatchedRequests(strangers, records);
+    return new UnmatchedRequests(recorder);
   }
 
   /** One request on its way. */
@@ -83,9 +72,9 @@ public final class Front {
         Problem problem = Problem.of(refused.kind(), String.valueOf(refused.getMessage()));
         return refused(problem, refused.kind().code());
       } catch (UnavailableException outage) {
-        return unavailable(outage);
+        return recorder.unavailable(subject(), endpoint.operationId(), outage);
       } catch (RuntimeException | StackOverflowError fault) {
-        return broken(fault);
+        return recorder.broken(subject(), endpoint.operationId(), fault);
       }
     }
 
@@ -116,51 +105,29 @@ public final class Front {
     }
 
     private Reply recorded(Reply reply) {
-      if (endpoint.recording() == Recording.BY_THE_FRONT) {
-        try {
-          trail.record(event(Outcome.SUCCEEDED, null));
-        } catch (RuntimeException unrecorded) {
-          reply.body().close();
-          throw unrecorded;
-        }
-      }
-      return reply;
+      return endpoint.recording() == Recording.BY_THE_FRONT
+          ? recorder.succeeded(subject(), reply)
+          : reply;
     }
 
     private Reply refused(Problem problem, String reason) {
-      try {
-        AuditEvent event = event(Outcome.REFUSED, reason);
-        if (caller == null) {
-          strangers.take(event);
-        } else {
-          trail.record(event);
-        }
-        return problem.reply(request.requestId());
-      } catch (RuntimeException unrecorded) {
-        LOG.error("request {}: a refusal cannot be recorded", request.requestId(), unrecorded);
-        return Problem.unavailable().reply(request.requestId());
-      }
+      return recorder.refused(subject(), reason, problem.reply(request.requestId()));
     }
 
-    private Reply unavailable(UnavailableException outage) {
-      LOG.error("request {}: {} is unavailable", request.requestId(), name(), outage);
-      // Not now: what is out of reach would only be waited for again.
-      strangers.note(event(Outcome.FAILED, "Unavailable"));
+    private Subject subject() {
+      return new Subject(endpoint.action(), request, caller, concern);
+    }
+  }
+
+  private static final class ProblemFaults implements Faults {
+    @Override
+    public Reply unavailable(Request request) {
       return Problem.unavailable().reply(request.requestId());
     }
 
-    private Reply broken(Throwable fault) {
-      LOG.error("request {}: {} failed", request.requestId(), name(), fault);
-      strangers.note(event(Outcome.FAILED, fault.getClass().getSimpleName()));
+    @Override
+    public Reply internal(Request request) {
       return Problem.internal().reply(request.requestId());
-    }
-
-    private AuditEvent event(Outcome outcome, @Nullable String reason) {
-      return records.of(new Subject(endpoint.action(), request, caller, concern), outcome, reason);
-    }
-
-    private String name() {
-      return endpoint.operationId();
     }
   }
 }

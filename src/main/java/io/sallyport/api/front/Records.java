@@ -1,6 +1,7 @@
 package io.sallyport.api.front;
 
 import io.sallyport.api.Request;
+import io.sallyport.api.front.Recorder.Subject;
 import io.sallyport.audit.AuditAction;
 import io.sallyport.audit.AuditEvent;
 import io.sallyport.audit.AuditEvent.Outcome;
@@ -102,12 +103,4 @@ final class Records {
     String start = text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX);
     return start.replaceAll("[^!-~]", "?");
   }
-
-  /**
-   * What an event is about.
-   *
-   * @param by absent for a stranger
-   */
-  record Subject(
-      AuditAction action, Request request, @Nullable Caller by, @Nullable Concern concern) {}
 }
