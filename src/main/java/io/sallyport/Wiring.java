@@ -34,6 +34,7 @@ import io.sallyport.stepup.SecondFactor;
 import io.sallyport.stepup.StepUp;
 import io.sallyport.stepup.TakeGrant;
 import java.time.Duration;
+import java.util.List;
 
 /** Makes the use cases from their ports by plain constructor calls; knows no adapter. */
 final class Wiring {
@@ -50,7 +51,7 @@ final class Wiring {
   private final Ports.OfStorage storage;
   private final Ports.OfToken token;
   private final Events events;
-  private final Authority authority = new Authority();
+  private final Authority authority;
   private final Targets targets;
   private final BearerTokens bearerTokens;
   private final SecondFactor secondFactor;
@@ -63,6 +64,7 @@ final class Wiring {
     this.storage = ports.storage();
     this.token = ports.token();
     this.events = new Events(ports.clock(), new LocalRandomness());
+    this.authority = new Authority(storage.accounts(), id -> List.of(), ports.clock());
     this.targets = new Targets(storage.identities(), authority);
     this.bearerTokens = new BearerTokens(token.random(), token.tags());
     this.secondFactor =

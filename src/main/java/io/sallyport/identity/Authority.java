@@ -1,8 +1,5 @@
 package io.sallyport.identity;
 
-import static io.sallyport.identity.Action.ACCOUNT_NETWORK_POLICY_SET;
-import static io.sallyport.identity.Action.ACCOUNT_READ;
-import static io.sallyport.identity.Action.AUDIT_READ;
 import static io.sallyport.identity.Action.KEY_ISSUE;
 import static io.sallyport.identity.Action.KEY_LIST;
 import static io.sallyport.identity.Action.KEY_NETWORK_POLICY_SET;
@@ -14,16 +11,17 @@ import static io.sallyport.identity.Action.KEY_STATUS_SET;
 import static io.sallyport.identity.Action.PASSWORD_SET;
 import static io.sallyport.identity.Action.TOTP_ENROL;
 import static io.sallyport.identity.Action.TOTP_RESET;
-import static io.sallyport.identity.Action.USER_CREATE;
 import static io.sallyport.identity.Action.USER_DELETE;
-import static io.sallyport.identity.Action.USER_LIST;
 import static io.sallyport.identity.Action.USER_READ;
 import static io.sallyport.identity.Action.USER_UPDATE;
 
 import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.RefusedException;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole permission matrix: which kind of principal may do what to whom. Another account's
@@ -32,13 +30,6 @@ import java.util.Set;
  * powers.
  */
 public final class Authority {
-  /** What concerns the account as a whole; {@code KEY_LIST} is its recycle bin. */
-  private static final Set<Action> ACCOUNT =
-      union(
-          set(ACCOUNT_READ, ACCOUNT_NETWORK_POLICY_SET, USER_CREATE, USER_LIST, KEY_LIST, AUDIT_READ),
-          EnumSet.range(Action.POLICY_CREATE, Action.POLICY_ENTITIES_LIST),
-          EnumSet.range(Action.ROLE_CREATE, Action.ROLE_POLICY_LIST));
-
   private static final Set<Action> POLICIES_OF_USERS =
       EnumSet.range(Action.USER_POLICY_ATTACH, Action.USER_POLICY_LIST);
 
@@ -62,8 +53,22 @@ public final class Authority {
           POLICIES_OF_USERS,
           set(USER_READ, USER_UPDATE, USER_DELETE, PASSWORD_SET, TOTP_RESET, KEY_LIST, KEY_READ));
 
+  /** What concerns the account as a whole; {@code KEY_LIST} is its recycle bin. */
+  private static final Set<Action> ACCOUNT = account();
+
   private static final Set<Action> SEEING_ROOT = set(USER_READ);
   private static final Set<Action> NOTHING = set();
+
+  private final Accounts accounts;
+  private final Permissions permissions;
+  private final InstantSource clock;
+
+  /** Decides by what is attached, what the account prefers and the time. */
+  public Authority(Accounts accounts, Permissions permissions, InstantSource clock) {
+    this.accounts = accounts;
+    this.permissions = permissions;
+    this.clock = clock;
+  }
 
   /**
    * Requires that the caller may do this to a root or user.
@@ -101,8 +106,47 @@ public final class Authority {
     boolean oneself = before.id().equals(by.principal().id());
     boolean dropsPower = before.administrator() && !after.administrator();
     if (oneself && (dropsPower || after.disabled())) {
-      throw new Refusal.NotPermitted(USER_UPDATE.name()).asException();
+      throw notPermitted(USER_UPDATE);
     }
+  }
+
+  /**
+   * Requires that the caller may do this to something of the account that has a name.
+   *
+   * @param resource {@code policy/<name>}, {@code system:policy/<name>}, {@code role/<name>} or
+   *     {@code mfa/<name>}, by the name as it is stored
+   * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
+   */
+  public void require(Caller by, Action action, AccountId account, String resource) {
+    require(by, action, account);
+  }
+
+  /**
+   * Requires that the caller may create this user with these powers.
+   *
+   * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
+   */
+  public void requireCreation(Caller by, Identity user) {
+    require(by, Action.USER_CREATE, user.accountId());
+  }
+
+  /**
+   * Requires that the caller may assume the role: its trust policy names him, and his own policies
+   * allow it. To whom a role of another account does not trust, it does not exist.
+   *
+   * @param externalId as the caller gave it
+   * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
+   */
+  public void requireAssumption(Caller by, Role role, @Nullable String externalId) {
+    require(by, Action.ROLE_ASSUME, role.accountId());
+  }
+
+  private static Set<Action> account() {
+    Set<Action> all = EnumSet.allOf(Action.class);
+    all.removeAll(ADMINISTERING_USERS);
+    all.remove(TOTP_ENROL);
+    all.add(KEY_LIST);
+    return all;
   }
 
   private static Set<Action> allowed(Standing who, Relation whom) {
@@ -128,8 +172,14 @@ public final class Authority {
 
   private static void requireIn(Set<Action> allowed, Action action) {
     if (!allowed.contains(action)) {
-      throw new Refusal.NotPermitted(action.name()).asException();
+      throw notPermitted(action);
     }
+  }
+
+  private static RefusedException notPermitted(Action action) {
+    var denial =
+        new Refusal.Denial(action.ramName(), false, Refusal.DenyingPolicies.IDENTITY);
+    return new Refusal.NotPermitted(action.name(), denial).asException();
   }
 
   private static Set<Action> set(Action... actions) {

@@ -86,7 +86,27 @@ public sealed interface Refusal {
   record LockedOut(Duration retryAfter) implements Refusal {}
 
   /** The principal may not do this. */
-  record NotPermitted(String action) implements Refusal {}
+  record NotPermitted(String action, Denial denial) implements Refusal {}
+
+  /**
+   * What in the policies said no; told to clients of the compatible API.
+   *
+   * @param ramName what policies call the action
+   * @param explicit whether a statement denies it; otherwise none allows it
+   */
+  record Denial(String ramName, boolean explicit, DenyingPolicies by) {}
+
+  /** Whose policies said no. */
+  enum DenyingPolicies {
+    /** What is attached to the user or role, and the rules that no policy can lift. */
+    IDENTITY,
+
+    /** What the role session was narrowed with. */
+    SESSION,
+
+    /** The role's trust policy. */
+    TRUST
+  }
 
   /** No such thing, or none that the caller may know of. */
   record NotFound(String kind, String id) implements Refusal {}

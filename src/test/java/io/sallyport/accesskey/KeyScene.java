@@ -9,6 +9,7 @@ import io.sallyport.fake.Examples;
 import io.sallyport.fake.FakeClock;
 import io.sallyport.fake.FakeKeyVault;
 import io.sallyport.fake.FakeOneTimeCodes;
+import io.sallyport.fake.FakePermissions;
 import io.sallyport.fake.FakeRandomness;
 import io.sallyport.fake.FakeSecrets;
 import io.sallyport.fake.FakeTokenTags;
@@ -46,6 +47,7 @@ final class KeyScene {
 
   final FakeClock clock = new FakeClock();
   final FakeKeyVault store = new FakeKeyVault();
+  final FakePermissions permissions = new FakePermissions();
   final FakeSecrets secrets = new FakeSecrets();
   final Events events = new Events(clock, new FakeRandomness());
   final AuthorisedKeys authorised;
@@ -67,9 +69,10 @@ final class KeyScene {
   KeyScene(io.sallyport.secret.Randomness ids) {
     AccessKeys keys = store.accessKeys();
     stepUp = stepUp();
-    authorised = new AuthorisedKeys(keys, store.identities(), new Authority(), events);
+    var authority = new Authority(store.accounts(), permissions, clock);
+    authorised = new AuthorisedKeys(keys, store.identities(), authority, events);
     issuing = new IssueAccessKey(authorised, keys, stepUp, secrets, events, ids);
-    reading = new ReadAccessKeys(authorised, keys, new Authority());
+    reading = new ReadAccessKeys(authorised, keys, authority);
     changing = new ChangeAccessKey(authorised);
     recycling = new RecycleAccessKey(authorised);
     purging = new PurgeAccessKey(authorised, keys, stepUp, events);

@@ -11,6 +11,7 @@ import io.sallyport.fake.Examples;
 import io.sallyport.fake.People;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.AccountAlias;
+import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Identity;
 import io.sallyport.network.Cidr;
@@ -113,7 +114,7 @@ class AccountsTest {
     assertThat(getAccount.get(admin)).isEqualTo(Examples.ACME);
     assertThat(getAccount.get(people.caller(people.root))).isEqualTo(Examples.ACME);
     assertThat(people.refusal(() -> getAccount.get(people.caller(people.alice))))
-        .isEqualTo(new Refusal.NotPermitted("ACCOUNT_READ"));
+        .isEqualTo(Examples.notPermitted(Action.ACCOUNT_READ));
   }
 
   @Test
@@ -142,7 +143,7 @@ class AccountsTest {
     people.enrol(people.bob);
     var command = new SetAccountNetworkPolicy.Command(HERE, false, people.freshCode(people.bob));
     assertThat(people.refusal(() -> setPolicy.set(people.caller(people.bob), command)))
-        .isEqualTo(new Refusal.NotPermitted("ACCOUNT_NETWORK_POLICY_SET"));
+        .isEqualTo(Examples.notPermitted(Action.ACCOUNT_NETWORK_POLICY_SET));
   }
 
   private Account set(NetworkPolicy policy, boolean allowLockout, @Nullable Presented stepUp) {

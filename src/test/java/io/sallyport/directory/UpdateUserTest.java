@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.audit.AuditAction;
 import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.directory.UpdateUser.Command;
+import io.sallyport.fake.Examples;
 import io.sallyport.fake.People;
+import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
@@ -83,20 +85,20 @@ class UpdateUserTest {
   void nobodyDisablesHimselfOrDropsHisOwnPower() {
     IdentityId self = people.administrator.id();
     assertThat(people.refusal(() -> updateUser.update(admin, disabled(self, true))))
-        .isEqualTo(new Refusal.NotPermitted("USER_UPDATE"));
+        .isEqualTo(Examples.notPermitted(Action.USER_UPDATE));
     var drop = new Command(self, null, null, false, null, null, null);
     assertThat(people.refusal(() -> updateUser.update(admin, drop)))
-        .isEqualTo(new Refusal.NotPermitted("USER_UPDATE"));
+        .isEqualTo(Examples.notPermitted(Action.USER_UPDATE));
     Caller root = people.caller(people.root);
     assertThat(people.refusal(() -> updateUser.update(root, disabled(people.root.id(), true))))
-        .isEqualTo(new Refusal.NotPermitted("USER_UPDATE"));
+        .isEqualTo(Examples.notPermitted(Action.USER_UPDATE));
   }
 
   @Test
   void rootIsChangedByItselfOnly() {
     var rename = new Command(people.root.id(), "Owner", null, null, null, null, null);
     assertThat(people.refusal(() -> updateUser.update(admin, rename)))
-        .isEqualTo(new Refusal.NotPermitted("USER_UPDATE"));
+        .isEqualTo(Examples.notPermitted(Action.USER_UPDATE));
     assertThat(updateUser.update(people.caller(people.root), rename).displayName())
         .isEqualTo("Owner");
   }
@@ -105,7 +107,7 @@ class UpdateUserTest {
   void usersChangeNobodyNotEvenThemselves() {
     for (Identity user : new Identity[] {people.alice, people.bob}) {
       assertThat(people.refusal(() -> updateUser.update(people.caller(user), texts("x", null))))
-          .isEqualTo(new Refusal.NotPermitted("USER_UPDATE"));
+          .isEqualTo(Examples.notPermitted(Action.USER_UPDATE));
     }
   }
 

@@ -7,6 +7,7 @@ import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.directory.ListUsers.Page;
 import io.sallyport.fake.Examples;
 import io.sallyport.fake.People;
+import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Identity;
 import io.sallyport.refusal.Refusal;
@@ -50,7 +51,7 @@ class UsersTest {
   void usersDoNotCreateUsers() {
     for (Identity user : List.of(people.alice, people.bob)) {
       assertThat(people.refusal(() -> createUser.create(people.caller(user), command("carol"))))
-          .isEqualTo(new Refusal.NotPermitted("USER_CREATE"));
+          .isEqualTo(Examples.notPermitted(Action.USER_CREATE));
     }
   }
 
@@ -108,7 +109,7 @@ class UsersTest {
     assertThat(
             people.refusal(() ->
                 createUser.create(people.caller(people.bob), powerful("carol", true, true, code))))
-        .isEqualTo(new Refusal.NotPermitted("USER_CREATE"));
+        .isEqualTo(Examples.notPermitted(Action.USER_CREATE));
     people.secondFactor.spend(people.bob.id(), ((Presented.Code) code).value());
   }
 
@@ -154,9 +155,9 @@ class UsersTest {
     Caller alice = people.caller(people.alice);
     assertThat(getUser.get(alice, people.alice.id())).isEqualTo(people.alice);
     assertThat(people.refusal(() -> getUser.get(alice, people.bob.id())))
-        .isEqualTo(new Refusal.NotPermitted("USER_READ"));
+        .isEqualTo(Examples.notPermitted(Action.USER_READ));
     assertThat(people.refusal(() -> listUsers.list(alice, null, 10)))
-        .isEqualTo(new Refusal.NotPermitted("USER_LIST"));
+        .isEqualTo(Examples.notPermitted(Action.USER_LIST));
   }
 
   @Test
@@ -187,12 +188,12 @@ class UsersTest {
   @Test
   void nobodyDeletesHimselfOrRoot() {
     assertThat(people.refusal(() -> deleteUser.delete(admin, people.administrator.id())))
-        .isEqualTo(new Refusal.NotPermitted("USER_DELETE"));
+        .isEqualTo(Examples.notPermitted(Action.USER_DELETE));
     assertThat(people.refusal(() -> deleteUser.delete(admin, people.root.id())))
-        .isEqualTo(new Refusal.NotPermitted("USER_DELETE"));
+        .isEqualTo(Examples.notPermitted(Action.USER_DELETE));
     Caller root = people.caller(people.root);
     assertThat(people.refusal(() -> deleteUser.delete(root, people.root.id())))
-        .isEqualTo(new Refusal.NotPermitted("USER_DELETE"));
+        .isEqualTo(Examples.notPermitted(Action.USER_DELETE));
   }
 
   private static CreateUser.Command command(String name) {

@@ -8,12 +8,14 @@ import io.sallyport.directory.NewAccount;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.AccountAlias;
 import io.sallyport.identity.AccountId;
+import io.sallyport.identity.Action;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.PrincipalName;
 import io.sallyport.identity.Profile;
 import io.sallyport.identity.SecurityPreference;
 import io.sallyport.network.NetworkPolicy;
+import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signin.Passwords.PasswordHash;
 import java.nio.charset.StandardCharsets;
@@ -156,6 +158,13 @@ public final class Examples {
         stepUp,
         "req-" + number,
         Map.of("number", Long.toString(number)));
+  }
+
+  /** Not permitted because nothing allows it. */
+  public static Refusal notPermitted(Action action) {
+    return new Refusal.NotPermitted(
+        action.name(),
+        new Refusal.Denial(action.ramName(), false, Refusal.DenyingPolicies.IDENTITY));
   }
 
   /** A secret of ASCII or other text. */

@@ -40,7 +40,8 @@ public final class People {
   public final BearerTokens tokens = new BearerTokens(random, new FakeTokenTags());
   public final FakeWrapping wrapping = new FakeWrapping();
   public final FakePasswordHashing hashing = new FakePasswordHashing();
-  public final Authority authority = new Authority();
+  public final FakePermissions permissions = new FakePermissions();
+  public final Authority authority = new Authority(vault.accounts(), permissions, clock);
   public final Targets targets = new Targets(vault.identities(), authority);
   public final OneTimeCodes codes = new FakeOneTimeCodes();
   public final SecondFactor secondFactor =

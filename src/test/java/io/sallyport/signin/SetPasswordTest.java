@@ -6,6 +6,7 @@ import io.sallyport.audit.AuditAction;
 import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.fake.Examples;
 import io.sallyport.fake.People;
+import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Identity;
 import io.sallyport.refusal.Refusal;
@@ -94,9 +95,9 @@ class SetPasswordTest {
     people.enrol(people.administrator);
     Presented code = people.freshCode(people.administrator);
     assertThat(refusal(admin, people.root, NEW, null, code))
-        .isEqualTo(new Refusal.NotPermitted("PASSWORD_SET"));
+        .isEqualTo(Examples.notPermitted(Action.PASSWORD_SET));
     assertThat(refusal(alice, people.bob, NEW, null, null))
-        .isEqualTo(new Refusal.NotPermitted("PASSWORD_SET"));
+        .isEqualTo(Examples.notPermitted(Action.PASSWORD_SET));
   }
 
   @ParameterizedTest

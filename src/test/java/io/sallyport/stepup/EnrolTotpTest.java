@@ -3,8 +3,10 @@ package io.sallyport.stepup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.audit.AuditAction;
+import io.sallyport.fake.Examples;
 import io.sallyport.fake.FakeOneTimeCodes;
 import io.sallyport.fake.People;
+import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.PrincipalName;
 import io.sallyport.refusal.Refusal;
@@ -134,11 +136,11 @@ class EnrolTotpTest {
     for (Caller other :
         new Caller[] {people.caller(people.administrator), people.caller(people.root)}) {
       assertThat(people.refusal(() -> enrol.begin(other, people.alice.id())))
-          .isEqualTo(new Refusal.NotPermitted("TOTP_ENROL"));
+          .isEqualTo(Examples.notPermitted(Action.TOTP_ENROL));
       assertThat(
               people.refusal(() ->
                   enrol.confirm(other, new Confirmation(people.alice.id(), "123456", "123456"))))
-          .isEqualTo(new Refusal.NotPermitted("TOTP_ENROL"));
+          .isEqualTo(Examples.notPermitted(Action.TOTP_ENROL));
     }
   }
 

@@ -6,6 +6,7 @@ import io.sallyport.audit.AuditAction;
 import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.fake.Examples;
 import io.sallyport.fake.People;
+import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.Bytes;
@@ -67,9 +68,9 @@ class ResetTotpTest {
     Caller alice = people.caller(people.alice);
     Presented code = people.freshCode(people.alice);
     assertThat(people.refusal(() -> reset.reset(alice, people.alice.id(), code)))
-        .isEqualTo(new Refusal.NotPermitted("TOTP_RESET"));
+        .isEqualTo(Examples.notPermitted(Action.TOTP_RESET));
     assertThat(people.refusal(() -> reset.reset(alice, people.administrator.id(), code)))
-        .isEqualTo(new Refusal.NotPermitted("TOTP_RESET"));
+        .isEqualTo(Examples.notPermitted(Action.TOTP_RESET));
     people.stepUp.require(alice, ResetTotp.operation(people.alice.id()), code);
   }
 
@@ -77,7 +78,7 @@ class ResetTotpTest {
   void onlyRootResetsRoot() {
     Presented code = people.freshCode(people.administrator);
     assertThat(people.refusal(() -> reset.reset(admin, people.root.id(), code)))
-        .isEqualTo(new Refusal.NotPermitted("TOTP_RESET"));
+        .isEqualTo(Examples.notPermitted(Action.TOTP_RESET));
     reset.reset(people.caller(people.root), people.root.id(), people.freshCode(people.root));
   }
 

@@ -28,6 +28,7 @@ import io.sallyport.fake.Examples;
 import io.sallyport.fake.FakeClock;
 import io.sallyport.fake.FakeKeyVault;
 import io.sallyport.fake.FakeOneTimeCodes;
+import io.sallyport.fake.FakePermissions;
 import io.sallyport.fake.FakePasswordHashing;
 import io.sallyport.fake.FakeRandomness;
 import io.sallyport.fake.FakeReplayJournal;
@@ -75,7 +76,8 @@ public final class TestVault {
   final TestApi api;
   final Identity administrator = Examples.changed(Examples.user(1, "admin"), true, true, false);
 
-  private final Authority authority = new Authority();
+  private final FakePermissions permissions = new FakePermissions();
+  private final Authority authority;
   private final BearerTokens tokens = new BearerTokens(random, new FakeTokenTags());
   private final SecondFactor secondFactor;
   private final StepUp stepUp;
@@ -93,6 +95,7 @@ public final class TestVault {
             clock,
             0);
     stepUp = new StepUp(secondFactor, keyVault.grants(), tokens, clock);
+    authority = new Authority(keyVault.accounts(), permissions, clock);
     targets = new Targets(keyVault.identities(), authority);
     strangers =
         new StrangerRecords(

@@ -1,0 +1,10 @@
+package io.sallyport.policy;
+
+/** Who wrote a policy. */
+public enum PolicyType {
+  /** Sallyport: {@link SystemPolicies}. */
+  SYSTEM,
+
+  /** The account. */
+  CUSTOM
+}
