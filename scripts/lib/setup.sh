@@ -122,6 +122,36 @@ maven() {
   (cd "$root" && MAVEN_OPTS="$options" mvn -B -ntp "$@")
 }
 
+# --- Real SDKs for the tests --------------------------------------------------------------------
+
+# Fetches and compiles what src/test/sdk names into target/sdk, unless that is done. Their tests are
+# skipped where that cannot be; a continuous integration must have them.
+prepare_sdks() {
+  local made="$root/target/sdk/made" wanted
+  wanted="$(cd "$root/src/test/sdk" && find . -type f -print0 | sort -z | xargs -0 sha256sum)"
+  [ "$(cat "$made" 2>/dev/null)" != "$wanted" ] || return 0
+  rm -rf "$root/target/sdk"
+  say "Fetching the SDKs that the tests run: Java libraries by Maven, packages by npm."
+  if prepare_java_sdks && prepare_npm_sdks; then
+    printf '%s\n' "$wanted" >"$made"
+    return 0
+  fi
+  [ "${CI:-}" != true ] || die 3 "The SDKs could not be fetched, and their tests must run here."
+  say "The SDKs could not be fetched: THE TESTS OF REAL SDKS WILL BE SKIPPED."
+}
+
+prepare_java_sdks() { maven -q -f src/test/sdk/pom.xml process-classes >&2; }
+
+prepare_npm_sdks() {
+  local to="$root/target/sdk/npm"
+  # Other distributions of Node have npm in the same package.
+  command -v node >/dev/null && command -v npm >/dev/null || (need_packages nodejs npm) || return 1
+  mkdir -p "$to"
+  cp "$root"/src/test/sdk/npm/package*.json "$to"
+  # No package's own scripts are run.
+  npm ci --prefix "$to" --ignore-scripts --no-audit --no-fund --loglevel=error >&2
+}
+
 # --- The jar ----------------------------------------------------------------------------------
 
 jar_is_fresh() {
