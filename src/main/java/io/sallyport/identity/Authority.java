@@ -35,10 +35,24 @@ public final class Authority {
 
   /** What everybody may do to himself. */
   private static final Set<Action> ONESELF =
-      set(USER_READ, PASSWORD_SET, TOTP_ENROL, KEY_LIST, KEY_READ);
+      set(
+          USER_READ,
+          PASSWORD_SET,
+          TOTP_ENROL,
+          KEY_LIST,
+          KEY_READ,
+          Action.CREDENTIAL_SOURCE_LIST);
 
   private static final Set<Action> KEY_CHANGES =
-      set(KEY_ISSUE, KEY_STATUS_SET, KEY_RECYCLE, KEY_RESTORE, KEY_PURGE, KEY_NETWORK_POLICY_SET);
+      set(
+          KEY_ISSUE,
+          KEY_STATUS_SET,
+          KEY_RECYCLE,
+          KEY_RESTORE,
+          KEY_PURGE,
+          KEY_NETWORK_POLICY_SET,
+          Action.CREDENTIAL_SOURCE_CREATE,
+          Action.CREDENTIAL_SOURCE_DELETE);
 
   private static final Set<Action> OWN_KEYS = union(ONESELF, KEY_CHANGES);
 
@@ -51,7 +65,8 @@ public final class Authority {
       union(
           KEY_CHANGES,
           POLICIES_OF_USERS,
-          set(USER_READ, USER_UPDATE, USER_DELETE, PASSWORD_SET, TOTP_RESET, KEY_LIST, KEY_READ));
+          set(USER_READ, USER_UPDATE, USER_DELETE, PASSWORD_SET, TOTP_RESET, KEY_LIST, KEY_READ),
+          set(Action.CREDENTIAL_SOURCE_LIST));
 
   /** What concerns the account as a whole; {@code KEY_LIST} is its recycle bin. */
   private static final Set<Action> ACCOUNT = account();
