@@ -94,6 +94,14 @@ public record AccessKey(
         version + 1);
   }
 
+  /**
+   * Since when it lies idle: its last use, or its last change if that was later, so that a key
+   * enabled again is not disabled at once.
+   */
+  public Instant idleSince(@Nullable Instant lastUsedAt) {
+    return lastUsedAt == null || lastUsedAt.isBefore(updatedAt) ? updatedAt : lastUsedAt;
+  }
+
   /** Whether it has come to its end. */
   public boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);

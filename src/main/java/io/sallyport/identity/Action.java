@@ -34,6 +34,8 @@ public enum Action {
   /** Of a bound device also {@link #TOTP_RESET} of its user. */
   MFA_DEVICE_DELETE("DeleteVirtualMFADevice", "mfa/*"),
   MFA_DEVICE_BIND("BindMFADevice", "user/*"),
+  MFA_READ("GetUserMFAInfo", "user/*"),
+  ACCOUNT_MFA_READ("GetAccountMFAInfo", "*"),
   POLICY_CREATE("CreatePolicy", "policy/*"),
   POLICY_LIST("ListPolicies", "policy/*"),
   POLICY_READ("GetPolicy", "policy/*"),

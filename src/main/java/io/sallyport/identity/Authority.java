@@ -41,6 +41,7 @@ public final class Authority {
           TOTP_ENROL,
           KEY_LIST,
           KEY_READ,
+          Action.MFA_READ,
           Action.CREDENTIAL_SOURCE_LIST);
 
   private static final Set<Action> KEY_CHANGES =
@@ -65,6 +66,7 @@ public final class Authority {
       union(
           KEY_CHANGES,
           POLICIES_OF_USERS,
+          set(Action.MFA_DEVICE_BIND, Action.MFA_READ),
           set(USER_READ, USER_UPDATE, USER_DELETE, PASSWORD_SET, TOTP_RESET, KEY_LIST, KEY_READ),
           set(Action.CREDENTIAL_SOURCE_LIST));
 

@@ -34,6 +34,24 @@ public record Identity(
     USER
   }
 
+  /** The same identity with another profile; the version stays. */
+  public Identity reachedBy(Profile other) {
+    return new Identity(
+        id,
+        accountId,
+        kind,
+        principalName,
+        displayName,
+        comments,
+        other,
+        administrator,
+        managesOwnKeys,
+        disabled,
+        createdAt,
+        updatedAt,
+        version);
+  }
+
   /** Whether this is the account's root. */
   public boolean isRoot() {
     return kind == Kind.ROOT;

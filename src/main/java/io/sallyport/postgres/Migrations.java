@@ -26,7 +26,8 @@ public final class Migrations {
           "V2__second_factor.sql",
           "V3__access_keys.sql",
           "V4__runs.sql",
-          "V5__audit.sql");
+          "V5__audit.sql",
+          "V8__directory.sql");
 
   /** Any number, but the same in every release. */
   private static final long LOCK = 0x5A11_1907_0001L;

@@ -7,7 +7,9 @@ import io.sallyport.identity.Identity;
 import io.sallyport.secret.RowSeals;
 import io.sallyport.secret.TamperedException;
 import io.sallyport.signature.VerificationKeys;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A key with its owner and account, read in one statement, so that they belong to one moment. */
 final class PostgresVerificationKeys implements VerificationKeys {
@@ -18,8 +20,9 @@ final class PostgresVerificationKeys implements VerificationKeys {
           + Tables.IDENTITY.select("i")
           + ", "
           + Tables.ACCOUNT.select("a")
-          + " FROM access_key k JOIN identity i ON i.id = k.owner_id"
-          + " JOIN account a ON a.id = k.account_id WHERE k.id = ?";
+          + ", u.last_used_at FROM access_key k JOIN identity i ON i.id = k.owner_id"
+          + " JOIN account a ON a.id = k.account_id"
+          + " LEFT JOIN last_use u ON u.access_key_id = k.id WHERE k.id = ?";
 
   /** No key has this id: asked for malformed ones, so that they take as long as unknown ones. */
   private static final String NOBODY = "";
@@ -42,7 +45,8 @@ final class PostgresVerificationKeys implements VerificationKeys {
                     new Joined(
                         Tables.ACCESS_KEY.read(row),
                         Tables.IDENTITY.read(row),
-                        Tables.ACCOUNT.read(row)),
+                        Tables.ACCOUNT.read(row),
+                        row.momentOrNull()),
                 QUERY,
                 wellFormed(accessKeyId)))
         .map(joined -> joined.checked(seals));
@@ -59,10 +63,12 @@ final class PostgresVerificationKeys implements VerificationKeys {
   private record Joined(
       SealedTable.Unchecked<AccessKey> key,
       SealedTable.Unchecked<Identity> owner,
-      SealedTable.Unchecked<Account> account) {
+      SealedTable.Unchecked<Account> account,
+      @Nullable Instant lastUsedAt) {
     VerificationKey checked(RowSeals seals) {
       var found =
-          new VerificationKey(key.checked(seals), owner.checked(seals), account.checked(seals));
+          new VerificationKey(
+              key.checked(seals), owner.checked(seals), account.checked(seals), lastUsedAt);
       if (!found.owner().accountId().equals(found.account().id())) {
         throw new TamperedException(key.what());
       }

@@ -80,8 +80,12 @@ final class Row {
   }
 
   List<String> texts() throws SQLException {
-    Array array = present(rows.getArray(next()));
-    return noted(List.of((String[]) array.getArray()));
+    return present(textsOrNull());
+  }
+
+  @Nullable List<String> textsOrNull() throws SQLException {
+    Array array = rows.getArray(next());
+    return noted(array == null ? null : List.of((String[]) array.getArray()));
   }
 
   private int next() {

@@ -21,9 +21,13 @@ import io.sallyport.stepup.Enrolment;
 import io.sallyport.stepup.Grant;
 import io.sallyport.stepup.GuardedOperation;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every table whose rows decide, and what its seal covers: all the columns listed here. */
@@ -31,7 +35,7 @@ final class Tables {
   static final SealedTable<Account> ACCOUNT =
       new SealedTable<>(
           "account",
-          "id alias domain network_policy created_at version",
+          "id alias domain network_policy created_at version preference?",
           a ->
               values(
                   a.id().value(),
@@ -39,22 +43,15 @@ final class Tables {
                   a.domain(),
                   text(a.networkPolicy()),
                   a.createdAt(),
-                  a.version()),
-          row ->
-              new Account(
-                  new AccountId(row.text()),
-                  new AccountAlias(row.text()),
-                  row.text(),
-                  policy(row.textOrNull()),
-                  SecurityPreference.INITIAL,
-                  row.moment(),
-                  row.longNumber()));
+                  a.version(),
+                  PreferenceText.of(a.preference())),
+          Tables::account);
 
   static final SealedTable<Identity> IDENTITY =
       new SealedTable<>(
           "identity",
           "id account_id kind name canonical_name domain display_name comments administrator"
-              + " manages_own_keys disabled created_at updated_at version",
+              + " manages_own_keys disabled created_at updated_at version email? mobile_phone? tags?",
           i ->
               values(
                   i.id().value(),
@@ -70,22 +67,11 @@ final class Tables {
                   i.disabled(),
                   i.createdAt(),
                   i.updatedAt(),
-                  i.version()),
-          row ->
-              new Identity(
-                  new IdentityId(row.text()),
-                  new AccountId(row.text()),
-                  row.name(Identity.Kind.class),
-                  principalName(row),
-                  row.text(),
-                  row.textOrNull(),
-                  Profile.NONE,
-                  row.truth(),
-                  row.truth(),
-                  row.truth(),
-                  row.moment(),
-                  row.moment(),
-                  row.longNumber()));
+                  i.version(),
+                  i.profile().email(),
+                  i.profile().mobilePhone(),
+                  texts(i.profile().tags())),
+          Tables::identity);
 
   static final SealedTable<PasswordHash> PASSWORD =
       new SealedTable<>(
@@ -122,7 +108,7 @@ final class Tables {
   static final SealedTable<Enrolment> ENROLMENT =
       new SealedTable<>(
           "enrolment",
-          "owner_id account_id seed_epoch seed_blob confirmed created_at version",
+          "owner_id account_id seed_epoch seed_blob confirmed created_at version device?",
           e ->
               values(
                   e.owner().value(),
@@ -131,7 +117,8 @@ final class Tables {
                   e.seed().blob(),
                   e.confirmed(),
                   e.createdAt(),
-                  e.version()),
+                  e.version(),
+                  e.device()),
           row ->
               new Enrolment(
                   new IdentityId(row.text()),
@@ -139,7 +126,8 @@ final class Tables {
                   new Wrapped(row.number(), row.bytes()),
                   row.truth(),
                   row.moment(),
-                  row.longNumber()));
+                  row.longNumber(),
+                  row.textOrNull()));
 
   static final SealedTable<Grant> GRANT =
       new SealedTable<>(
@@ -209,6 +197,54 @@ final class Tables {
 
   private static List<@Nullable Object> values(@Nullable Object... values) {
     return Arrays.asList(values);
+  }
+
+  private static Account account(Row row) throws SQLException {
+    var id = new AccountId(row.text());
+    var alias = new AccountAlias(row.text());
+    String domain = row.text();
+    NetworkPolicy policy = policy(row.textOrNull());
+    Instant createdAt = row.moment();
+    long version = row.longNumber();
+    SecurityPreference preference = PreferenceText.parse(row.textOrNull());
+    return new Account(id, alias, domain, policy, preference, createdAt, version);
+  }
+
+  private static Identity identity(Row row) throws SQLException {
+    var withoutProfile =
+        new Identity(
+            new IdentityId(row.text()),
+            new AccountId(row.text()),
+            row.name(Identity.Kind.class),
+            principalName(row),
+            row.text(),
+            row.textOrNull(),
+            Profile.NONE,
+            row.truth(),
+            row.truth(),
+            row.truth(),
+            row.moment(),
+            row.moment(),
+            row.longNumber());
+    return withoutProfile.reachedBy(
+        new Profile(row.textOrNull(), row.textOrNull(), tags(row.textsOrNull())));
+  }
+
+  /** Name, value, name, value, ... sorted by name; absent if there are none. */
+  private static @Nullable List<String> texts(SortedMap<String, String> tags) {
+    return tags.isEmpty()
+        ? null
+        : tags.entrySet().stream()
+            .flatMap(tag -> Stream.of(tag.getKey(), tag.getValue()))
+            .toList();
+  }
+
+  private static SortedMap<String, String> tags(@Nullable List<String> texts) {
+    SortedMap<String, String> tags = new TreeMap<>();
+    for (int i = 0; texts != null && i < texts.size(); i += 2) {
+      tags.put(texts.get(i), texts.get(i + 1));
+    }
+    return tags;
   }
 
   private static PrincipalName principalName(Row row) throws SQLException {

@@ -20,12 +20,14 @@ import io.sallyport.stepup.Attempts;
 import io.sallyport.stepup.Enrolments;
 import io.sallyport.stepup.Grants;
 import io.sallyport.stepup.SpentSteps;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keys in memory, over a {@link FakeVault} whose lock and commit they share. */
 public final class FakeKeyVault implements KeyPorts {
@@ -76,7 +78,9 @@ public final class FakeKeyVault implements KeyPorts {
         return keys.values().stream()
             .filter(key -> key.id().value().equals(text))
             .findFirst()
-            .map(key -> new VerificationKey(key, identity(key.owner()), account(key)));
+            .map(key ->
+                new VerificationKey(
+                    key, identity(key.owner()), account(key), lastUsedAt(key.id())));
       }
     };
   }
@@ -93,6 +97,11 @@ public final class FakeKeyVault implements KeyPorts {
 
   private io.sallyport.identity.Identity identity(IdentityId id) {
     return vault.identities().find(id).orElseThrow();
+  }
+
+  private @Nullable Instant lastUsedAt(AccessKeyId id) {
+    Use use = uses.get(id);
+    return use == null ? null : use.lastUsedAt();
   }
 
   private Account account(AccessKey key) {
