@@ -1,6 +1,7 @@
 package io.sallyport.identity;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param credential id of the temporary AccessKey, {@code STS.} and alphanumerics
  * @param role the role's id
+ * @param via the roles through which the person came to this one, the first one first
  * @param name given by whoever assumed the role: 2 to 64 of {@code A-Z a-z 0-9 . @ - _}
  * @param person root or user who assumed it; also when one role assumed another
  * @param personAccount the account of that person, which may be another than the role's
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record RoleSession(
     String credential,
     IdentityId role,
+    List<IdentityId> via,
     String name,
     IdentityId person,
     AccountId personAccount,
@@ -27,4 +30,9 @@ public record RoleSession(
     @Nullable String policy,
     boolean secondFactor,
     Instant startedAt,
-    Instant expiresAt) {}
+    Instant expiresAt) {
+  /** Copies the list. */
+  public RoleSession {
+    via = List.copyOf(via);
+  }
+}

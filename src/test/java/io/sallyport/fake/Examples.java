@@ -12,6 +12,9 @@ import io.sallyport.identity.Action;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.PrincipalName;
+import io.sallyport.identity.Role;
+import io.sallyport.identity.RoleName;
+import io.sallyport.identity.RoleSession;
 import io.sallyport.identity.Profile;
 import io.sallyport.identity.SecurityPreference;
 import io.sallyport.network.NetworkPolicy;
@@ -19,10 +22,12 @@ import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signin.Passwords.PasswordHash;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts, people and events to test with. */
 public final class Examples {
@@ -115,6 +120,42 @@ public final class Examples {
         START,
         START,
         1);
+  }
+
+  /** A role of the account; the number makes the id. Nobody is trusted. */
+  public static Role role(Account account, int number, String name) {
+    return new Role(
+        new IdentityId("3%016d".formatted(number)),
+        account.id(),
+        new RoleName(name),
+        "",
+        "{\"Version\":\"1\",\"Statement\":[]}",
+        Duration.ofHours(1),
+        START,
+        START,
+        1);
+  }
+
+  /** A session of the role by the person, an hour from {@link #START} on, without a policy. */
+  public static RoleSession session(Role role, Identity person) {
+    return session(role, person, null, false);
+  }
+
+  /** The same with a policy, or a second factor shown. */
+  public static RoleSession session(
+      Role role, Identity person, @Nullable String policy, boolean secondFactor) {
+    return new RoleSession(
+        "STS.0000000000000000example1",
+        role.id(),
+        List.of(),
+        "session",
+        person.id(),
+        person.accountId(),
+        null,
+        policy,
+        secondFactor,
+        START,
+        START.plus(Duration.ofHours(1)));
   }
 
   /** The same user in another state, one version later. */
