@@ -1,0 +1,119 @@
+package io.sallyport.policy;
+
+import io.sallyport.json.JsonReader;
+import io.sallyport.json.JsonValue;
+import io.sallyport.json.MalformedJsonException;
+import io.sallyport.json.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A value of a policy document and where it stands, so that every complaint names the place. */
+record Node(String path, JsonValue value) {
+  private static final Pattern REPEATABLE_NAME = Pattern.compile("[A-Za-z0-9:_./-]{1,64}");
+
+  /**
+   * The whole document.
+   *
+   * @throws IllegalArgumentException if it is too long or no strict JSON
+   */
+  static Node document(String text, int charsMax) {
+    if (text.isEmpty() || text.length() > charsMax) {
+      throw new IllegalArgumentException("the document has 1 to " + charsMax + " characters");
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    // An unpaired surrogate is encoded as a question mark, which would become a wildcard.
+    if (!new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+      throw new IllegalArgumentException("the document is no well-formed Unicode");
+    }
+    try {
+      return new Node("", JsonReader.read(utf8));
+    } catch (MalformedJsonException malformed) {
+      throw new IllegalArgumentException("the document " + malformed.getMessage(), malformed);
+    }
+  }
+
+  IllegalArgumentException wrong(String problem) {
+    String subject = path.isEmpty() ? "the document" : path;
+    return new IllegalArgumentException(subject + " " + problem);
+  }
+
+  Map<String, Node> members() {
+    if (!(value instanceof JsonValue.Members object)) {
+      throw wrong("must be an object");
+    }
+    Map<String, Node> members = new LinkedHashMap<>();
+    object.byName().forEach((name, member) -> members.put(name, new Node(below(name), member)));
+    return members;
+  }
+
+  /** The members of an object that has no others than these. */
+  Map<String, Node> only(Set<String> known) {
+    Map<String, Node> members = members();
+    members.forEach((name, node) -> {
+      if (!known.contains(name)) {
+        throw node.wrong("is not an element here");
+      }
+    });
+    return members;
+  }
+
+  /** Another member of the object that this node is. */
+  Node required(Map<String, Node> members, String name) {
+    Node member = members.get(name);
+    if (member == null) {
+      throw wrong("must have " + name);
+    }
+    return member;
+  }
+
+  List<Node> items() {
+    if (!(value instanceof JsonValue.Items array) || array.values().isEmpty()) {
+      throw wrong("must be an array that is not empty");
+    }
+    List<Node> items = new ArrayList<>();
+    for (JsonValue item : array.values()) {
+      items.add(new Node(path + "[" + items.size() + "]", item));
+    }
+    return items;
+  }
+
+  /** This, or each of the items if it is an array. */
+  List<Node> each() {
+    return value instanceof JsonValue.Items ? items() : List.of(this);
+  }
+
+  String text() {
+    if (value instanceof Text text) {
+      return text.open();
+    }
+    throw wrong("must be a string");
+  }
+
+  /** A string, number or truth value, as text. */
+  String scalar() {
+    @Nullable String scalar =
+        switch (value) {
+          case Text text -> text.open();
+          case JsonValue.Digits digits -> digits.written();
+          case JsonValue.Truth truth -> Boolean.toString(truth.value());
+          case JsonValue.Members no -> null;
+          case JsonValue.Items no -> null;
+          case JsonValue.Nothing no -> null;
+        };
+    if (scalar == null) {
+      throw wrong("must be a string, a number, true or false");
+    }
+    return scalar;
+  }
+
+  private String below(String name) {
+    String shown = REPEATABLE_NAME.matcher(name).matches() ? name : "?";
+    return path.isEmpty() ? shown : path + "." + shown;
+  }
+}
