@@ -1,5 +1,6 @@
 package io.sallyport.command;
 
+import io.sallyport.client.ClientException;
 import io.sallyport.development.DevelopmentException;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.RefusedException;
@@ -17,6 +18,7 @@ record Failure(String sentence, int exitCode) {
       case SettingsException wrong -> new Failure(message(wrong), ExitCode.MISUSED);
       case RefusedException refused -> failed("Refused: " + words(refused.refusal()) + ".");
       case CommandException known -> failed(message(known));
+      case ClientException known -> failed(message(known));
       case DevelopmentException known -> failed(message(known));
       case UnavailableException outage -> failed("Out of reach: " + message(outage));
       case UncheckedIOException file -> failed(words(file));

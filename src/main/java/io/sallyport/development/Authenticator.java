@@ -1,5 +1,6 @@
 package io.sallyport.development;
 
+import io.sallyport.client.Hmac;
 import io.sallyport.secret.SecretBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

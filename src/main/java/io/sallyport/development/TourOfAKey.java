@@ -1,5 +1,6 @@
 package io.sallyport.development;
 
+import io.sallyport.client.RequestSigning;
 import io.sallyport.development.TourCalls.Expected;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;

@@ -34,8 +34,8 @@ final class PackageTable {
           new Home("com.zaxxer.hikari", "postgres"),
           new Home("org.postgresql", "postgres"),
           new Home("javax.crypto", "pkcs11"),
-          // http and development keep certificates in one in memory, as the JDK's TLS wants it.
-          new Home("java.security.KeyStore", "pkcs11", "http", "development"),
+          // The others keep certificates in one in memory, as the JDK's TLS wants it.
+          new Home("java.security.KeyStore", "pkcs11", "http", "client", "development"),
           new Home("java.security.Provider", "pkcs11"),
           new Home("java.lang.foreign", "pkcs11"),
           new Home("sun", "pkcs11"),
@@ -76,8 +76,9 @@ final class PackageTable {
           row("api", withCore("json")),
           row("alibaba", withCore("json", "api")),
           row("http", withCore("api", "alibaba", "settings")),
-          row("development", withCore("settings", "qrcode", "bouncycastle", "pkcs11")),
-          row("command", withCore("settings", "development")));
+          row("client", "secret", "json"),
+          row("development", withCore("settings", "qrcode", "bouncycastle", "pkcs11", "client")),
+          row("command", withCore("settings", "development", "client")));
 
   private PackageTable() {}
 

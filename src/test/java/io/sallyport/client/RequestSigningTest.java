@@ -1,4 +1,4 @@
-package io.sallyport.development;
+package io.sallyport.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

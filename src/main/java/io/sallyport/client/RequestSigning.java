@@ -1,4 +1,4 @@
-package io.sallyport.development;
+package io.sallyport.client;
 
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A small client of the scheme {@code ACS3-HMAC-SHA256}, for targets without a query. Sallyport's
- * tour signs with it as a program outside would.
+ * A small client of the scheme {@code ACS3-HMAC-SHA256}. Sallyport's own commands and its tour sign
+ * with it as a program outside would.
  *
  * @param keyId AccessKey ID
  * @param secret stays the caller's
  */
-record RequestSigning(String keyId, SecretBytes secret) {
+public record RequestSigning(String keyId, SecretBytes secret) {
   private static final String ALGORITHM = "ACS3-HMAC-SHA256";
 
   /**
@@ -26,9 +26,9 @@ record RequestSigning(String keyId, SecretBytes secret) {
    *
    * @param nonce 8 to 128 characters never used before
    */
-  Map<String, String> headers(Call call, Instant now, String nonce) {
+  public Map<String, String> headers(Call call, Instant now, String nonce) {
     String bodyHash = hex(call.body().toArray());
-    Map<String, String> sent = new LinkedHashMap<>();
+    Map<String, String> sent = new LinkedHashMap<>(call.more());
     sent.put("x-acs-date", now.truncatedTo(ChronoUnit.SECONDS).toString());
     sent.put("x-acs-signature-nonce", nonce);
     sent.put("x-acs-content-sha256", bodyHash);
@@ -36,7 +36,10 @@ record RequestSigning(String keyId, SecretBytes secret) {
     signed.put("host", call.host());
     String names = String.join(";", signed.keySet());
     StringBuilder canonical =
-        new StringBuilder(call.method()).append('\n').append(call.path()).append("\n\n");
+        new StringBuilder(call.method())
+            .append('\n')
+            .append(call.target().replaceFirst("\\?", "\n"))
+            .append(call.target().contains("?") ? "\n" : "\n\n");
     signed.forEach((name, value) -> canonical.append(name).append(':').append(value).append('\n'));
     canonical.append('\n').append(names).append('\n').append(bodyHash);
     String toSign = ALGORITHM + "\n" + hex(canonical.toString().getBytes(StandardCharsets.UTF_8));
@@ -59,6 +62,19 @@ record RequestSigning(String keyId, SecretBytes secret) {
    * What is signed.
    *
    * @param host as in the request's own header, with the port
+   * @param target path, and query if any: its names in order, percent-encoded as RFC 3986 says
+   * @param more further headers to sign and send, their names in lower case
    */
-  record Call(String method, String host, String path, Bytes body) {}
+  public record Call(
+      String method, String host, String target, Map<String, String> more, Bytes body) {
+    /** Copies the headers. */
+    public Call {
+      more = Map.copyOf(more);
+    }
+
+    /** A call without further headers. */
+    public Call(String method, String host, String target, Bytes body) {
+      this(method, host, target, Map.of(), body);
+    }
+  }
 }

@@ -1,21 +1,22 @@
-package io.sallyport.development;
+package io.sallyport.client;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * HMAC (RFC 2104) over a digest of 64-byte blocks. The tour brings its own, as any client does, so
- * that it cannot agree with the server by sharing a mistake.
+ * HMAC (RFC 2104) over a digest of 64-byte blocks. Clients bring their own, so that they cannot
+ * agree with the server by sharing a mistake.
  */
-final class Hmac {
+public final class Hmac {
   private static final int BLOCK_BYTES = 64;
   private static final byte INNER = 0x36;
   private static final byte OUTER = 0x5c;
 
   private Hmac() {}
 
-  static byte[] sha1(byte[] key, byte[] message) {
+  /** HMAC-SHA-1, for one-time codes. */
+  public static byte[] sha1(byte[] key, byte[] message) {
     return mac("SHA-1", key, message);
   }
 
