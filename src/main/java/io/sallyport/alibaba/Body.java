@@ -62,6 +62,12 @@ public final class Body implements AutoCloseable {
     return this;
   }
 
+  /** Adds the members of another body, which stays the owner of its secrets. */
+  Body with(Body other) {
+    members.addAll(other.members);
+    return this;
+  }
+
   List<Member> members() {
     return members;
   }

@@ -1,11 +1,13 @@
 package io.sallyport.postgres;
 
 import io.sallyport.audit.AuditEvent;
+import io.sallyport.identity.IdentityId;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.RowSeals;
 import io.sallyport.stepup.Grant;
 import io.sallyport.stepup.Grants;
+import io.sallyport.stepup.GuardedOperation;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +41,26 @@ final class PostgresGrants implements Grants {
                 Tables.GRANT::read,
                 Tables.GRANT.selectFrom() + "WHERE t.tag = ? AND t.spent_at IS NULL",
                 tag))
+        .map(grant -> grant.checked(seals));
+  }
+
+  @Override
+  public Optional<Grant> newestUnspent(
+      IdentityId owner, GuardedOperation operation, String source) {
+    return database
+        .read(connection ->
+            Sql.first(
+                connection,
+                Tables.GRANT::read,
+                Tables.GRANT.selectFrom()
+                    + "WHERE t.owner_id = ? AND t.action = ? AND t.target = ?"
+                    + " AND t.parameters_hash = ? AND t.source = ? AND t.spent_at IS NULL"
+                    + " ORDER BY t.created_at DESC, t.id DESC LIMIT 1",
+                owner.value(),
+                operation.action().name(),
+                operation.target(),
+                operation.parametersHash(),
+                source))
         .map(grant -> grant.checked(seals));
   }
 }

@@ -76,6 +76,9 @@ public sealed interface Refusal {
   /** The operation needs a fresh one-time code or a grant. */
   record StepUpRequired(String operation) implements Refusal {}
 
+  /** The client cannot send a code, and no fitting grant was taken beforehand. */
+  record GrantRequired(String operation, String target) implements Refusal {}
+
   /** The code does not match, or the grant does not fit this operation. */
   record StepUpFailed() implements Refusal {}
 

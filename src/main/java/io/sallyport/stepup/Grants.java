@@ -1,6 +1,7 @@
 package io.sallyport.stepup;
 
 import io.sallyport.audit.AuditEvent;
+import io.sallyport.identity.IdentityId;
 import io.sallyport.secret.Bytes;
 import java.util.Optional;
 
@@ -14,4 +15,10 @@ public interface Grants {
 
   /** Finds by tag; present also when expired, absent once spent. */
   Optional<Grant> findUnspent(Bytes tag);
+
+  /**
+   * The newest unspent grant that this person took for exactly this operation from this source, for
+   * clients that cannot carry its token; present also when expired.
+   */
+  Optional<Grant> newestUnspent(IdentityId owner, GuardedOperation operation, String source);
 }

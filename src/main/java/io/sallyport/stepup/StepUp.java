@@ -3,7 +3,6 @@ package io.sallyport.stepup;
 import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.IdentityId;
-import io.sallyport.identity.Principal;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.BearerTokens;
 import io.sallyport.secret.SecretBytes;
@@ -30,27 +29,27 @@ public final class StepUp {
    * Checks what was presented; a code is spent by this, a grant when the operation's event commits.
    *
    * @throws io.sallyport.refusal.RefusedException {@code StepUpRequired} if nothing was presented,
-   *     {@code EnrolmentRequired}, {@code LockedOut}, {@code StepUpFailed} or {@code StepUpSpent}
+   *     {@code GrantRequired} if nothing could be and no grant fits, {@code EnrolmentRequired}, {@code LockedOut}, {@code StepUpFailed} or {@code StepUpSpent}
    */
   public StepUpProof require(Caller by, GuardedOperation operation, @Nullable Presented presented) {
     return switch (presented) {
-      case null -> throw missing(by, operation);
-      case Presented.Beforehand beforehand -> throw missing(by, operation);
+      case null -> throw missing(by, new Refusal.StepUpRequired(operation.action().name()));
+      case Presented.Beforehand beforehand -> byEarlierGrant(by, operation);
       case Presented.Code(String code) -> byCode(by, operation, code);
       case Presented.GrantToken(SecretBytes token) -> byGrant(by, operation, token);
     };
   }
 
-  private RuntimeException missing(Caller by, GuardedOperation operation) {
+  private RuntimeException missing(Caller by, Refusal otherwise) {
     Refusal refusal =
-        secondFactor.isEnrolled(by.principal().id())
-            ? new Refusal.StepUpRequired(operation.action().name())
+        secondFactor.isEnrolled(by.principal().person())
+            ? otherwise
             : new Refusal.EnrolmentRequired();
     return refusal.asException();
   }
 
   private StepUpProof byCode(Caller by, GuardedOperation operation, String code) {
-    secondFactor.spend(by.principal().id(), code);
+    secondFactor.spend(by.principal().person(), code);
     return new StepUpProof(operation, StepUpUse.CODE);
   }
 
@@ -64,14 +63,26 @@ public final class StepUp {
     return new StepUpProof(operation, StepUpUse.grant(grant.id()));
   }
 
+  private StepUpProof byEarlierGrant(Caller by, GuardedOperation operation) {
+    Grant grant =
+        grants
+            .newestUnspent(by.principal().person(), operation, by.source().toString())
+            .filter(found -> fits(found, by, operation))
+            .orElseThrow(() ->
+                missing(
+                    by,
+                    new Refusal.GrantRequired(operation.action().name(), operation.target())));
+    return new StepUpProof(operation, StepUpUse.grant(grant.id()));
+  }
+
   private boolean fits(Grant grant, Caller by, GuardedOperation operation) {
-    Principal who = by.principal();
-    return grant.accountId().equals(who.accountId())
-        && grant.owner().equals(who.id())
+    // The person alone: a role may be assumed from another account.
+    IdentityId person = by.principal().person();
+    return grant.owner().equals(person)
         && grant.operation().equals(operation)
         && grant.source().equals(by.source().toString())
         && clock.instant().isBefore(grant.expiresAt())
-        && isEnrolledSince(who.id(), grant);
+        && isEnrolledSince(person, grant);
   }
 
   /** A reset takes the grants of the old second factor with it. */

@@ -5,6 +5,7 @@ import io.sallyport.audit.AuditEvent;
 import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Events;
+import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.BearerTokens;
 import io.sallyport.secret.SecretBytes;
@@ -29,21 +30,28 @@ public final class TakeGrant {
     this.events = events;
   }
 
+  /** The same for an operation that will come from where this call comes. */
+  public Granted take(Caller by, GuardedOperation operation, String code) {
+    return take(by, operation, by.source(), code);
+  }
+
   /**
    * Spends the code and stores a grant for exactly this operation.
    *
+   * @param source from where the operation will come
    * @throws io.sallyport.refusal.RefusedException {@code Invalid} if the action needs no step-up,
    *     {@code EnrolmentRequired}, {@code LockedOut}, {@code StepUpFailed} or {@code StepUpSpent}
    */
-  public Granted take(Caller by, GuardedOperation operation, String code) {
+  public Granted take(
+      Caller by, GuardedOperation operation, SourceAddress source, String code) {
     if (!GuardedOperation.ACTIONS.contains(operation.action())) {
       throw Refusal.Invalid.of("action", "needs no step-up").asException();
     }
-    secondFactor.spend(by.principal().id(), code);
+    secondFactor.spend(by.principal().person(), code);
     BearerTokens.Minted minted = tokens.mint(BearerTokens.Use.GRANT);
     boolean stored = false;
     try {
-      Grant grant = grant(by, operation, minted);
+      Grant grant = grant(by, operation, source, minted);
       grants.create(grant, event(by, grant));
       stored = true;
       return new Granted(grant.id(), minted.token(), grant.expiresAt());
@@ -54,15 +62,16 @@ public final class TakeGrant {
     }
   }
 
-  private Grant grant(Caller by, GuardedOperation operation, BearerTokens.Minted minted) {
+  private Grant grant(
+      Caller by, GuardedOperation operation, SourceAddress source, BearerTokens.Minted minted) {
     Instant now = events.now();
     return new Grant(
         events.newId(now),
         minted.tag(),
         by.principal().accountId(),
-        by.principal().id(),
+        by.principal().person(),
         operation,
-        by.source().toString(),
+        source.toString(),
         now,
         now.plus(Grant.LIFETIME));
   }
@@ -73,7 +82,10 @@ public final class TakeGrant {
         AuditAction.STEP_UP_GRANT,
         grant.operation().target(),
         StepUpUse.CODE,
-        Map.of("grant", grant.id(), "for", grant.operation().action().name()));
+        Map.of(
+            "grant", grant.id(),
+            "for", grant.operation().action().name(),
+            "from", grant.source()));
   }
 
   /**

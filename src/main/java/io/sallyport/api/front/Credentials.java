@@ -29,6 +29,15 @@ public final class Credentials {
     this.signatures = signatures;
   }
 
+  /** The request as its signature is verified. */
+  public static SignedRequest wire(Request request) {
+    List<SignedRequest.Header> headers =
+        request.headers().stream()
+            .map(header -> new SignedRequest.Header(header.name(), header.value()))
+            .toList();
+    return new SignedRequest(request.method(), request.target(), headers, request.body());
+  }
+
   /**
    * Recognises the caller; what a session of its scope may do is not decided here.
    *
@@ -60,14 +69,7 @@ public final class Credentials {
   }
 
   private Recognised bySignature(Request request) {
-    List<SignedRequest.Header> headers =
-        request.headers().stream()
-            .map(header -> new SignedRequest.Header(header.name(), header.value()))
-            .toList();
-    Verified verified =
-        signatures.verify(
-            new SignedRequest(request.method(), request.target(), headers, request.body()),
-            request.source());
+    Verified verified = signatures.verify(wire(request), request.source());
     String keyId = verified.credential();
     return new Recognised(
         new Caller(verified.principal(), request.source(), keyId, request.requestId()), null);

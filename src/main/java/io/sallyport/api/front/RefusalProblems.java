@@ -37,6 +37,7 @@ final class RefusalProblems {
       case Refusal.EnrolmentRequired no ->
           Problem.of(ENROLMENT_REQUIRED, "enrol a code generator, then sign in with a code");
       case Refusal.StepUpRequired no -> stepUpRequired(no.operation());
+      case Refusal.GrantRequired no -> stepUpRequired(no.operation());
       case Refusal.StepUpFailed no ->
           Problem.of(STEP_UP_FAILED, "a wrong code, or a grant for something else");
       case Refusal.StepUpSpent no ->

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code Sallyport-Step-Up: code=123456} or {@code Sallyport-Step-Up: grant=<token>}. */
-final class StepUpHeader {
+public final class StepUpHeader {
   private static final Pattern CODE = Pattern.compile("code=([0-9]{6})");
   private static final Pattern GRANT = Pattern.compile("grant=[A-Za-z0-9_-]{1,100}");
   private static final int GRANT_PREFIX = "grant=".length();
@@ -20,7 +20,7 @@ final class StepUpHeader {
    *
    * @throws io.sallyport.refusal.RefusedException {@code Invalid} if it has neither form
    */
-  static Optional<Presented> parse(Optional<String> header) {
+  public static Optional<Presented> parse(Optional<String> header) {
     if (header.isEmpty()) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import io.sallyport.identity.IdentityId;
 import io.sallyport.json.Field;
 import io.sallyport.json.Fields;
 import io.sallyport.network.NetworkPolicy;
+import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.signin.SetPassword;
 import io.sallyport.stepup.GuardedOperation;
@@ -36,14 +37,17 @@ final class GuardedActions {
 
   private GuardedActions() {}
 
-  /** The operation that a body describes; refuses what is wrong with it as {@code Invalid}. */
-  static GuardedOperation read(Call call) {
+  /** What a body describes; refuses what is wrong with it as {@code Invalid}. */
+  static Wanted read(Call call) {
     Fields body = call.body();
     Field<Action> action = body.required("action", GuardedActions::guarded);
     Field<String> target = body.required("target", text -> text);
     Fields parameters = body.objectOfItsOwn("parameters");
+    Field<SourceAddress> source = body.optional("source", SourceAddress::parse);
     body.done();
-    return operation(call, action.value(), target.value(), parameters);
+    return new Wanted(
+        operation(call, action.value(), target.value(), parameters),
+        source.or(call.by().source()));
   }
 
   private static GuardedOperation operation(
@@ -101,4 +105,12 @@ final class GuardedActions {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("is one of " + ALL));
   }
+
+  /**
+   * What a grant is wanted for.
+   *
+   * @param source from where the operation will come; unless said otherwise, from where this call
+   *     comes
+   */
+  record Wanted(GuardedOperation operation, SourceAddress source) {}
 }

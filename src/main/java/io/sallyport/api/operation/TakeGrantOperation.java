@@ -30,7 +30,8 @@ final class TakeGrantOperation implements Operation {
 
   @Override
   public Reply answer(Call call) {
-    GuardedOperation operation = GuardedActions.read(call);
+    GuardedActions.Wanted wanted = GuardedActions.read(call);
+    GuardedOperation operation = wanted.operation();
     call.concerns(new Concern(null, operation.action() + ":" + operation.target()));
     if (call.presented() == null) {
       throw new Refusal.StepUpRequired(AuditAction.STEP_UP_GRANT.name()).asException();
@@ -38,7 +39,7 @@ final class TakeGrantOperation implements Operation {
     if (!(call.presented() instanceof Presented.Code code)) {
       throw Refusal.Invalid.of("Sallyport-Step-Up", "a grant is taken with a code").asException();
     }
-    try (Granted granted = takeGrant.take(call.by(), operation, code.value())) {
+    try (Granted granted = takeGrant.take(call.by(), operation, wanted.source(), code.value())) {
       return Answers.json(201, Map.of(), json -> write(json, granted, operation));
     }
   }
