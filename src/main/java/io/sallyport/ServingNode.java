@@ -1,5 +1,6 @@
 package io.sallyport;
 
+import io.sallyport.alibaba.RpcFront;
 import io.sallyport.api.Reply;
 import io.sallyport.api.Request;
 import io.sallyport.api.Route;
@@ -10,6 +11,7 @@ import io.sallyport.api.front.Front;
 import io.sallyport.api.front.KeyAttribution;
 import io.sallyport.api.front.StrangerRecords;
 import io.sallyport.api.operation.NativeApi;
+import io.sallyport.api.operation.UseCases;
 import io.sallyport.audit.AuditAction;
 import io.sallyport.command.Vault;
 import io.sallyport.http.HttpsServer;
@@ -20,6 +22,7 @@ import io.sallyport.signature.VerifySignedRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,19 +53,31 @@ final class ServingNode implements Vault.Serving {
             wiring.events(),
             ports.clock());
     this.housekeeping = new Housekeeping(strangers, adapters.storage(), ports.clock());
-    var front = new Front(credentials(ports, wiring), storage.audit(), strangers, wiring.events());
+    VerifySignedRequest signatures = signatures(ports);
+    var credentials = new Credentials(wiring.sessions(), signatures);
+    var front = new Front(credentials, storage.audit(), strangers, wiring.events());
+    UseCases cases = wiring.useCases();
+    RpcFront rpc = rpcFront(ports, wiring, signatures, cases);
+    Unmatched unmatched = rpc.unmatched(front.unmatched());
     var readiness = new NodeReadiness(adapters, presence);
     List<Route> routes =
-        NativeApi.routes(front, wiring.useCases(), readiness).stream()
-            .map(route -> whilePresent(route, front.unmatched()))
+        Stream.concat(
+                NativeApi.routes(front, cases, readiness).stream(), rpc.routes().stream())
+            .map(route -> whilePresent(route, unmatched))
             .toList();
     this.server =
         new HttpsServer(
-            Listener.of(settings),
-            routes,
-            front.unmatched(),
-            ports.token().random(),
-            ports.clock());
+            Listener.of(settings), routes, unmatched, ports.token().random(), ports.clock());
+  }
+
+  private RpcFront rpcFront(
+      Ports ports, Wiring wiring, VerifySignedRequest signatures, UseCases cases) {
+    Ports.OfStorage storage = ports.storage();
+    return new RpcFront(
+        signatures,
+        new AlibabaWiring(storage, wiring.authority(), cases).operations(),
+        RpcFront.recorder(storage.audit(), strangers, wiring.events()),
+        new RpcFront.Rules(6_000, true, ports.clock()));
   }
 
   /**
@@ -98,15 +113,13 @@ final class ServingNode implements Vault.Serving {
     }
   }
 
-  private Credentials credentials(Ports ports, Wiring wiring) {
-    var signatures =
-        new VerifySignedRequest(
-            ports.storage().verificationKeys(),
-            ports.token().mac(),
-            presence::guard,
-            ports.storage().lastUses(),
-            tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
-    return new Credentials(wiring.sessions(), signatures);
+  private VerifySignedRequest signatures(Ports ports) {
+    return new VerifySignedRequest(
+        ports.storage().verificationKeys(),
+        ports.token().mac(),
+        presence::guard,
+        ports.storage().lastUses(),
+        tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
   }
 
   /** Another node may be answering while the lock is not held: then this one must not. */

@@ -80,6 +80,10 @@ final class Wiring {
     this.hashing = new LimitedHashing(ports.hashing(), HASHES_AT_ONCE_MAX, HASH_PATIENCE);
   }
 
+  Authority authority() {
+    return authority;
+  }
+
   Events events() {
     return events;
   }

@@ -5,6 +5,7 @@ import io.sallyport.identity.IdentityId;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.secret.Tuple;
 import io.sallyport.secret.Wrapped;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public record AccessKey(
     @Nullable Instant recycledAt,
     @Nullable Instant expiresAt,
     long version) {
+  /** How long a key stays in the recycle bin before it is purged. */
+  public static final Duration RECYCLED_MAX = Duration.ofDays(30);
+
   /** Life of a key; a purged key is gone. */
   public enum Status {
     ACTIVE,
@@ -54,6 +58,11 @@ public record AccessKey(
   /** Whether it occupies one of its owner's slots. */
   public boolean isLive() {
     return status != Status.RECYCLED;
+  }
+
+  /** When it will be purged, while it is recycled. */
+  public @Nullable Instant purgedAt() {
+    return recycledAt == null ? null : recycledAt.plus(RECYCLED_MAX);
   }
 
   /** The same key in another status; the recycle time is kept exactly while it is recycled. */

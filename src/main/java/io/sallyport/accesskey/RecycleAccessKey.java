@@ -33,6 +33,30 @@ public final class RecycleAccessKey {
   }
 
   /**
+   * Recycles a live key, also one in use: for clients whose API knows no other way to take a key
+   * out of use for good. It can still be restored.
+   *
+   * @throws io.sallyport.refusal.RefusedException {@code WrongState} of a recycled key, {@code
+   *     NotFound}, {@code NotPermitted}
+   */
+  public AccessKey recycleInUse(Caller by, AccessKeyId id) {
+    return authorised.change(
+        by,
+        RECYCLE,
+        id,
+        new Change(
+            (key, now) -> {
+              if (!key.isLive()) {
+                throw AuthorisedKeys.wrongState(key, "ACTIVE or INACTIVE");
+              }
+              return key.changedTo(Status.RECYCLED, now);
+            },
+            (before, after) ->
+                Map.of(
+                    "owner", before.owner().value(), "statusBefore", before.status().name())));
+  }
+
+  /**
    * Takes a key out of the recycle bin, INACTIVE.
    *
    * @throws io.sallyport.refusal.RefusedException {@code QuotaReached} if the owner has no free

@@ -2,6 +2,7 @@ package io.sallyport.alibaba;
 
 import io.sallyport.identity.Principal;
 import java.time.Duration;
+import java.util.Set;
 
 /** Errors of the second factor, with what an SDK's user has to do about them. */
 final class StepUpErrors {
@@ -20,33 +21,23 @@ final class StepUpErrors {
   }
 
   private static String advice(String operation, String target, Sender sender) {
-    String parameters = parameters(operation, target, sender);
-    return "Take a grant, then repeat the call within five minutes: scripts/sallyport step-up "
-        + operation
-        + " "
-        + target
-        + " --source "
-        + sender.source()
-        + (parameters.equals("{}") ? "" : " --parameters '" + parameters + "'")
-        + "; or POST /v1/step-up with the header Sallyport-Step-Up: code=<one-time code> and the"
-        + " body {\"action\":\""
-        + operation
-        + "\",\"target\":\""
-        + target
-        + "\",\"parameters\":"
-        + parameters
-        + ",\"source\":\""
-        + sender.source()
-        + "\"}.";
+    boolean root = operation.equals("KEY_ISSUE") && isRoot(target, sender);
+    String action = " --action " + operation + " --target " + target;
+    String parameter = root ? " --parameter acknowledgeRootRisk=true" : "";
+    String parameters = root ? "{\"acknowledgeRootRisk\":true}" : "{}";
+    return "Run scripts/sallyport step-up"
+        + action
+        + parameter
+        + (" --source " + sender.source())
+        + ", or POST /v1/step-up with the header Sallyport-Step-Up: code=<one-time code> and the"
+        + (" body {\"action\":\"" + operation + "\",\"target\":\"" + target + "\",")
+        + ("\"parameters\":" + parameters + ",\"source\":\"" + sender.source() + "\"}")
+        + (hasParameters(operation) ? ", with the parameters that openapi.yaml lists" : "")
+        + "; then repeat the call within five minutes.";
   }
 
-  /** What the grant must say beyond the target. */
-  private static String parameters(String operation, String target, Sender sender) {
-    return switch (operation) {
-      case "KEY_ISSUE" -> isRoot(target, sender) ? "{\"acknowledgeRootRisk\":true}" : "{}";
-      case "KEY_PURGE", "TOTP_RESET", "PASSWORD_SET" -> "{}";
-      default -> "{<as takeStepUpGrant in openapi.yaml says>}";
-    };
+  private static boolean hasParameters(String operation) {
+    return !Set.of("KEY_ISSUE", "KEY_PURGE", "TOTP_RESET", "PASSWORD_SET").contains(operation);
   }
 
   private static boolean isRoot(String target, Sender sender) {
