@@ -11,6 +11,7 @@ import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Events;
 import io.sallyport.identity.Identity;
+import io.sallyport.identity.Principal;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.RefusedException;
@@ -197,7 +198,14 @@ public final class IssueAccessKey {
       throw Refusal.Invalid.of("Idempotency-Key", "has 1 to 128 printable ASCII characters")
           .asException();
     }
-    return new Idempotency(by.principal().id(), key, Sha256.of(operation));
+    return new Idempotency(by.principal().id(), keyOf(by, key), Sha256.of(operation));
+  }
+
+  /** Many people share a role: each has keys of his own, which no space in a sent key can forge. */
+  private static String keyOf(Caller by, String sent) {
+    return by.principal() instanceof Principal.AssumedRole role
+        ? role.person() + " " + sent
+        : sent;
   }
 
   private Optional<AlreadyDelivered> earlier(@Nullable Idempotency idempotency) {

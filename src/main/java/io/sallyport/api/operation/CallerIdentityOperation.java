@@ -9,6 +9,7 @@ import io.sallyport.audit.AuditAction;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Principal;
 import io.sallyport.signin.Session;
+import io.sallyport.sts.CallerIdentity;
 import java.util.Optional;
 
 /** Tells who is asking: {@code GET /v1/caller-identity}. */
@@ -23,34 +24,19 @@ final class CallerIdentityOperation implements Operation {
   public Reply answer(Call call) {
     Caller by = call.by();
     Principal who = by.principal();
-    String account = who.accountId().value();
+    CallerIdentity identity = CallerIdentity.of(who);
     Optional<Session> session = call.session();
     return Answers.ok(json ->
-        json.text("identityType", type(who))
-            .text("accountId", account)
-            .text("principalId", who.id())
-            .text("userId", who.id())
-            .text("arn", "acs:ram::" + account + ":" + resource(who))
+        json.text("identityType", identity.type())
+            .text("accountId", who.accountId())
+            .text("principalId", identity.principalId())
+            .text("userId", identity.userId().orElse(null))
+            .text("roleId", identity.roleId().orElse(null))
+            .text("arn", identity.arn())
             .text("principalName", who.name())
             .text("credential", session.isPresent() ? "session" : "accessKey")
             .text("accessKeyId", session.isPresent() ? null : by.credential())
             .text("sessionScope", session.map(Session::scope).orElse(null))
             .time("sessionExpiresAt", session.map(Session::expiresAt).orElse(null)));
-  }
-
-  private static String type(Principal who) {
-    return switch (who) {
-      case Principal.Root root -> "Account";
-      case Principal.User user -> "RAMUser";
-      case Principal.AssumedRole role -> "AssumedRoleUser";
-    };
-  }
-
-  private static String resource(Principal who) {
-    return switch (who) {
-      case Principal.Root root -> "root";
-      case Principal.User user -> "user/" + user.principalName().name();
-      case Principal.AssumedRole role -> role.name();
-    };
   }
 }

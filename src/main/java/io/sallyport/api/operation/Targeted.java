@@ -4,6 +4,7 @@ import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.api.front.Call;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.IdentityId;
+import io.sallyport.identity.Principal;
 import io.sallyport.refusal.Refusal;
 
 /** The things that a path names. */
@@ -23,7 +24,15 @@ final class Targeted {
 
   /** An id of 18 digits, a root's account id, or {@code me}. */
   static IdentityId user(String text, Caller by) {
-    return text.equals(ME) ? by.principal().id() : new IdentityId(text);
+    return text.equals(ME) ? oneself(by) : new IdentityId(text);
+  }
+
+  /** A role session is nobody among the users, least of all the person who assumed the role. */
+  private static IdentityId oneself(Caller by) {
+    if (by.principal() instanceof Principal.AssumedRole) {
+      throw new Refusal.NotFound("user", ME).asException();
+    }
+    return by.principal().id();
   }
 
   /** The key of {@code {accessKeyId}}; the check tail tells a typo from an unknown id. */

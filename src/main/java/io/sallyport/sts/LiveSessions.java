@@ -1,0 +1,91 @@
+package io.sallyport.sts;
+
+import io.sallyport.identity.Account;
+import io.sallyport.identity.AccountId;
+import io.sallyport.identity.Accounts;
+import io.sallyport.identity.Identities;
+import io.sallyport.identity.IdentityId;
+import io.sallyport.identity.Principal;
+import io.sallyport.identity.Role;
+import io.sallyport.identity.RoleSession;
+import io.sallyport.identity.Roles;
+import io.sallyport.network.SourceAddress;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.Refusal.KeyUnusable.Why;
+import io.sallyport.refusal.RefusedException;
+import java.time.Instant;
+
+/**
+ * What still has to be true of a role session at the moment of its use, read each time: its role
+ * and every role on the way to it exist, the person behind it may still act, and both accounts
+ * admit the address. So disabling or deleting any of them ends the session at once; a changed trust
+ * policy does not.
+ */
+public final class LiveSessions {
+  private final Roles roles;
+  private final Identities identities;
+  private final Accounts accounts;
+
+  /** Takes its ports. */
+  public LiveSessions(Roles roles, Identities identities, Accounts accounts) {
+    this.roles = roles;
+    this.identities = identities;
+    this.accounts = accounts;
+  }
+
+  /**
+   * The account of the session's role.
+   *
+   * @throws RefusedException {@code KeyUnusable}
+   */
+  public Account account(SessionClaims claims) {
+    return account(claims.account());
+  }
+
+  /**
+   * The principal of a session whose secret was shown.
+   *
+   * @throws RefusedException {@code KeyUnusable}
+   */
+  public Principal.AssumedRole require(SessionClaims claims, SourceAddress source, Instant now) {
+    RoleSession session = claims.session();
+    if (!now.isBefore(session.expiresAt())) {
+      throw unusable(Why.SESSION_EXPIRED);
+    }
+    Role role = role(session.role());
+    if (!role.accountId().equals(claims.account())) {
+      throw unusable(Why.SESSION_ENDED);
+    }
+    session.via().forEach(this::role);
+    requirePerson(session);
+    requireAdmitted(account(claims.account()), source);
+    requireAdmitted(account(session.personAccount()), source);
+    return new Principal.AssumedRole(role, session);
+  }
+
+  private Role role(IdentityId id) {
+    return roles.find(id).orElseThrow(() -> unusable(Why.SESSION_ENDED));
+  }
+
+  private void requirePerson(RoleSession session) {
+    identities
+        .find(session.person())
+        .filter(person -> !person.disabled())
+        .filter(person -> person.accountId().equals(session.personAccount()))
+        .orElseThrow(() -> unusable(Why.SESSION_ENDED));
+  }
+
+  private Account account(AccountId id) {
+    return accounts.find(id).orElseThrow(() -> unusable(Why.SESSION_ENDED));
+  }
+
+  private static void requireAdmitted(Account account, SourceAddress source) {
+    if (!account.networkPolicy().admits(source)) {
+      throw unusable(Why.ADDRESS_REFUSED);
+    }
+  }
+
+  private static RefusedException unusable(Why why) {
+    return new Refusal.KeyUnusable(why).asException();
+  }
+}
