@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param id unique, ordered by time (UUID version 7 text)
  * @param at when, by the server's clock
  * @param accountId the account concerned, absent for a stranger's attempt
- * @param principal who: {@code root}, or a principal name; absent for a stranger
+ * @param principal who: a principal name, or {@code system}; absent for a stranger
  * @param credential with what: {@code session}, {@code password}, an AccessKey ID, {@code
- *     operator}, or {@code none}
+ *     operator}, {@code system}, or {@code none}
  * @param source source address as seen after proxies
  * @param action what
  * @param target on what: an id or name

@@ -17,6 +17,9 @@ public record Caller(
   /** Credential of the operator, who acts for an account's root from the server's command line. */
   public static final String OPERATOR = "operator";
 
+  /** Principal and credential of what the vault does by itself, when its time has come. */
+  public static final String SYSTEM = "system";
+
   /** Credential of a sign-in. */
   public static final String PASSWORD = "password";
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes audit events with the server's time and ids that sort by it (UUID version 7, RFC 9562). */
 public final class Events {
+  private static final String LOCAL = "local";
+
   private final InstantSource clock;
   private final Randomness random;
 
@@ -45,6 +47,27 @@ public final class Events {
         null,
         stepUp,
         by.requestId(),
+        details);
+  }
+
+  /** A change that the vault makes by itself, to be committed with it. */
+  public AuditEvent bySystem(
+      AccountId account, AuditAction action, String target, Map<String, String> details) {
+    Instant now = now();
+    String id = newId(now);
+    return new AuditEvent(
+        id,
+        now,
+        account.value(),
+        Caller.SYSTEM,
+        Caller.SYSTEM,
+        LOCAL,
+        action,
+        target,
+        Outcome.SUCCEEDED,
+        null,
+        StepUpUse.NONE,
+        id,
         details);
   }
 
