@@ -157,7 +157,8 @@ public final class CreateAccount {
     PrincipalName name = names.administrator();
     return first == null || name == null
         ? null
-        : NewUser.of(account.id(), name, random, now).with(first.displayName(), null, true, false);
+        : NewUser.of(account.id(), name, random, now)
+            .with(first.displayName(), null, Profile.NONE, true, false);
   }
 
   private List<PasswordHash> hashes(

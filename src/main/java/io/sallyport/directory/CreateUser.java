@@ -12,6 +12,7 @@ import io.sallyport.identity.Events;
 import io.sallyport.identity.Identities;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.PrincipalName;
+import io.sallyport.identity.Profile;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.Randomness;
 import io.sallyport.stepup.GuardedOperation;
@@ -55,6 +56,9 @@ public final class CreateUser {
         command.name(),
         command.displayName(),
         command.comments(),
+        command.profile().email(),
+        command.profile().mobilePhone(),
+        Profiles.flat(command.profile().tags()),
         command.administrator(),
         command.managesOwnKeys());
   }
@@ -77,6 +81,7 @@ public final class CreateUser {
             .with(
                 command.displayName(),
                 command.comments(),
+                command.profile(),
                 command.administrator(),
                 command.managesOwnKeys());
     identities.create(
@@ -103,6 +108,7 @@ public final class CreateUser {
     PrincipalName name = problems.userName("name", command.name(), account.domain());
     problems.displayName("displayName", command.displayName());
     problems.comments("comments", command.comments());
+    Profiles.check(command.profile(), problems);
     problems.refuseIfAny();
     if (name == null) {
       throw new IllegalStateException("a malformed name has been refused");
@@ -136,7 +142,19 @@ public final class CreateUser {
       String name,
       String displayName,
       @Nullable String comments,
+      Profile profile,
       boolean administrator,
       boolean managesOwnKeys,
-      @Nullable Presented stepUp) {}
+      @Nullable Presented stepUp) {
+    /** A user of whom nothing more is known. */
+    public Command(
+        String name,
+        String displayName,
+        @Nullable String comments,
+        boolean administrator,
+        boolean managesOwnKeys,
+        @Nullable Presented stepUp) {
+      this(name, displayName, comments, Profile.NONE, administrator, managesOwnKeys, stepUp);
+    }
+  }
 }

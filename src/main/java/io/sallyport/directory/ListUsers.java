@@ -43,6 +43,17 @@ public final class ListUsers {
     return new Page(page, page.getLast().principalName().name().canonical());
   }
 
+  /**
+   * All of them.
+   *
+   * @throws io.sallyport.refusal.RefusedException {@code NotPermitted}
+   */
+  public List<Identity> all(Caller by) {
+    AccountId account = by.principal().accountId();
+    authority.require(by, Action.USER_LIST, account);
+    return identities.list(account, null, CreateUser.USERS_PER_ACCOUNT_MAX);
+  }
+
   private static @Nullable String requireValid(@Nullable String after, int limit) {
     var problems = new Problems();
     if (limit < 1 || limit > PAGE_MAX) {

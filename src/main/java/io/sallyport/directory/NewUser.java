@@ -20,6 +20,7 @@ record NewUser(IdentityId id, AccountId accountId, PrincipalName name, Instant c
   Identity with(
       String displayName,
       @Nullable String comments,
+      Profile profile,
       boolean administrator,
       boolean managesOwnKeys) {
     return new Identity(
@@ -29,7 +30,7 @@ record NewUser(IdentityId id, AccountId accountId, PrincipalName name, Instant c
         name,
         displayName,
         comments,
-        Profile.NONE,
+        profile,
         administrator,
         managesOwnKeys,
         false,

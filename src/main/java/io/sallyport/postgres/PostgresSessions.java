@@ -1,6 +1,7 @@
 package io.sallyport.postgres;
 
 import io.sallyport.audit.AuditEvent;
+import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.Bytes;
@@ -9,8 +10,10 @@ import io.sallyport.signin.Session;
 import io.sallyport.signin.Sessions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Sessions in their sealed table, found by the tag of their token. */
 final class PostgresSessions implements Sessions {
@@ -30,7 +33,15 @@ final class PostgresSessions implements Sessions {
     commits.commit(
         event,
         Map.of("session_owner_fkey", new Refusal.NotAuthenticated()),
-        connection -> Tables.SESSION.insert(connection, row));
+        connection -> {
+          Tables.SESSION.insert(connection, row);
+          Sql.update(
+              connection,
+              "INSERT INTO last_sign_in (owner_id, at) VALUES (?, ?)"
+                  + " ON CONFLICT (owner_id) DO UPDATE SET at = greatest(last_sign_in.at, excluded.at)",
+              session.owner().value(),
+              session.createdAt());
+        });
   }
 
   @Override
@@ -43,6 +54,30 @@ final class PostgresSessions implements Sessions {
                 Tables.SESSION.selectFrom() + "WHERE t.tag = ?",
                 tag))
         .map(session -> session.checked(seals));
+  }
+
+  @Override
+  public Optional<Instant> lastSignIn(IdentityId owner) {
+    return database.read(connection ->
+        Sql.first(
+            connection,
+            Row::moment,
+            "SELECT at FROM last_sign_in WHERE owner_id = ?",
+            owner.value()));
+  }
+
+  @Override
+  public Map<IdentityId, Instant> lastSignIns(AccountId account) {
+    return database
+        .read(connection ->
+            Sql.list(
+                connection,
+                row -> Map.entry(new IdentityId(row.text()), row.moment()),
+                "SELECT l.owner_id, l.at FROM last_sign_in l JOIN identity i ON i.id = l.owner_id"
+                    + " WHERE i.account_id = ?",
+                account.value()))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override

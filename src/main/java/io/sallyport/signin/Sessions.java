@@ -1,7 +1,11 @@
 package io.sallyport.signin;
 
 import io.sallyport.audit.AuditEvent;
+import io.sallyport.identity.AccountId;
+import io.sallyport.identity.IdentityId;
 import io.sallyport.secret.Bytes;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Stored sessions. */
@@ -11,6 +15,12 @@ public interface Sessions {
 
   /** Finds by tag, also when expired. */
   Optional<Session> find(Bytes tag);
+
+  /** When the owner last opened a session, if he ever did since this is kept. */
+  Optional<Instant> lastSignIn(IdentityId owner);
+
+  /** The same of everybody in the account who ever did. */
+  Map<IdentityId, Instant> lastSignIns(AccountId account);
 
   /** Ends one; harmless when it is gone. */
   void end(String id, AuditEvent event);

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.audit.AuditAction;
 import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.directory.UpdateUser.Command;
+import io.sallyport.directory.UpdateUser.ProfileChange;
 import io.sallyport.fake.Examples;
 import io.sallyport.fake.People;
 import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
+import io.sallyport.identity.Profile;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.stepup.Presented;
 import io.sallyport.stepup.TakeGrant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +119,70 @@ class UpdateUserTest {
   void badTextsAreRefused() {
     Refusal refusal = people.refusal(() -> updateUser.update(admin, texts("", "\u0007")));
     assertThat(((Refusal.Invalid) refusal).problems()).hasSize(2);
+  }
+
+  @Test
+  void aRenamedUserKeepsIdAndSessionsAndFreesHisName() {
+    Identity after = updateUser.update(admin, renamed(people.alice.id(), "Lizzie"));
+    assertThat(after.id()).isEqualTo(people.alice.id());
+    assertThat(after.principalName().toString()).isEqualTo("Lizzie@acme.example.com");
+    assertThat(people.vault.identities().findByName(people.alice.principalName())).isEmpty();
+    assertThat(people.lastEvent().details())
+        .containsEntry("nameBefore", "Alice@acme.example.com")
+        .containsEntry("name", "Lizzie@acme.example.com");
+    updateUser.update(admin, renamed(people.bob.id(), "alice"));
+    assertThat(updateUser.update(admin, renamed(people.bob.id(), "ALICE")).principalName().name())
+        .hasToString("ALICE");
+  }
+
+  @Test
+  void aTakenOrReservedNameIsRefusedAndRootKeepsHis() {
+    assertThat(people.refusal(() -> updateUser.update(admin, renamed(people.alice.id(), "BOB"))))
+        .isEqualTo(new Refusal.NameTaken("user", "BOB@acme.example.com"));
+    for (String name : new String[] {"Root", "a b", "x@acme.example.com", ""}) {
+      assertThat(people.refusal(() -> updateUser.update(admin, renamed(people.alice.id(), name))))
+          .isInstanceOf(Refusal.Invalid.class);
+    }
+    assertThat(
+            people.refusal(() ->
+                updateUser.update(people.caller(people.root), renamed(people.root.id(), "boss"))))
+        .isInstanceOf(Refusal.Invalid.class);
+  }
+
+  @Test
+  void aProfileChangesFieldByField() {
+    var tags = new TreeMap<>(Map.of("team", "blue"));
+    updateUser.update(admin, reached(new ProfileChange("a@example.com", "86-13800000000", tags)));
+    Identity after = updateUser.update(admin, reached(new ProfileChange("", null, null)));
+    assertThat(after.profile()).isEqualTo(new Profile(null, "86-13800000000", tags));
+    assertThat(people.lastEvent().details()).containsOnlyKeys("profile");
+    var bad = new ProfileChange("nowhere", "1", new TreeMap<>(Map.of("acs:x", "y")));
+    Refusal refusal = people.refusal(() -> updateUser.update(admin, reached(bad)));
+    assertThat(((Refusal.Invalid) refusal).problems()).hasSize(3);
+  }
+
+  @Test
+  void aGrantForAPowerDoesNotRename() {
+    people.enrol(people.administrator);
+    var takeGrant =
+        new TakeGrant(people.secondFactor, people.vault.grants(), people.tokens, people.events);
+    String code = ((Presented.Code) people.freshCode(people.administrator)).value();
+    var grant =
+        new Presented.GrantToken(
+            takeGrant.take(admin, UpdateUser.operation(powers(true, null, null)), code).token());
+    var more =
+        new Command(
+            people.alice.id(), "x", null, null, ProfileChange.NONE, true, null, null, grant);
+    assertThat(people.refusal(() -> updateUser.update(admin, more)))
+        .isEqualTo(new Refusal.StepUpFailed());
+  }
+
+  private static Command renamed(IdentityId target, String name) {
+    return new Command(target, name, null, null, ProfileChange.NONE, null, null, null, null);
+  }
+
+  private Command reached(ProfileChange change) {
+    return new Command(people.alice.id(), null, null, null, change, null, null, null, null);
   }
 
   private Command texts(String displayName, @Nullable String comments) {

@@ -94,6 +94,7 @@ record FakeIdentities(FakeVault vault) implements Identities {
           vault.identities.remove(id);
           vault.enrolments.remove(id);
           vault.passwords.remove(id);
+          vault.lastSignIns.remove(id);
           vault.endSessionsOf(id);
         });
   }

@@ -23,6 +23,7 @@ import io.sallyport.stepup.Enrolments;
 import io.sallyport.stepup.Grant;
 import io.sallyport.stepup.Grants;
 import io.sallyport.stepup.SpentSteps;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,7 @@ public final class FakeVault implements PeoplePorts {
   final Map<IdentityId, Long> spentSteps = new HashMap<>();
   final Map<IdentityId, PasswordHash> passwords = new HashMap<>();
   final Map<String, Session> sessions = new HashMap<>();
+  final Map<IdentityId, Instant> lastSignIns = new HashMap<>();
   final Map<String, Grant> grants = new HashMap<>();
   final Set<String> spentGrants = new HashSet<>();
   final List<AuditEvent> events = new ArrayList<>();

@@ -6,6 +6,7 @@ import static io.sallyport.fake.Examples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.audit.AuditAction;
+import io.sallyport.fake.Examples;
 import io.sallyport.fake.PeopleContract;
 import io.sallyport.secret.Bytes;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,17 @@ public abstract class SessionsContract extends PeopleContract {
             START.minusSeconds(3_600));
     ports.sessions().create(expired, event(AuditAction.SIGN_IN, expired.id()));
     assertThat(ports.sessions().find(expired.tag())).contains(expired);
+  }
+
+  @Test
+  void theLastSignInIsKnownAlsoAfterTheSessionEnded() {
+    assertThat(ports.sessions().lastSignIn(ROOT.id())).isEmpty();
+    Session session = signedIn(ROOT, 1);
+    ports.sessions().end(session.id(), event(AuditAction.SIGN_OUT, session.id()));
+    assertThat(ports.sessions().lastSignIn(ROOT.id())).contains(session.createdAt());
+    assertThat(ports.sessions().lastSignIns(ROOT.accountId()))
+        .containsOnly(java.util.Map.entry(ROOT.id(), session.createdAt()));
+    assertThat(ports.sessions().lastSignIns(Examples.OTHER.id())).isEmpty();
   }
 
   @Test

@@ -1,0 +1,102 @@
+package io.sallyport.alibaba.user;
+
+import io.sallyport.alibaba.Parameters;
+import io.sallyport.alibaba.RpcRefusedException;
+import io.sallyport.identity.FreeText;
+import io.sallyport.identity.PrincipalName;
+import io.sallyport.identity.UserName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of users and says what is wrong with one by Alibaba's codes. The use case judges
+ * again; this only gives its verdict the name that SDKs know.
+ */
+final class UserFields {
+  private static final int BAD_REQUEST = 400;
+  private static final int TEXT_MAX = 128;
+  private static final int USER_NAME_MAX = 64;
+  private static final int TAGS_MAX = 20;
+
+  private UserFields() {}
+
+  static UserName userName(String parameter, String text) {
+    if (text.length() > USER_NAME_MAX) {
+      throw refused(parameter, "Length", "has 1 to " + USER_NAME_MAX + " characters");
+    }
+    try {
+      return new UserName(text);
+    } catch (IllegalArgumentException malformed) {
+      throw refused(
+          parameter, "InvalidChars", "has letters, digits, dots, hyphens and underscores only");
+    }
+  }
+
+  static PrincipalName principalName(String parameter, String text) {
+    if (text.length() > PrincipalName.LENGTH_MAX) {
+      throw refused(parameter, "Length", "has 1 to " + PrincipalName.LENGTH_MAX + " characters");
+    }
+    int at = text.indexOf('@');
+    if (at < 1) {
+      throw refused(parameter, "Format", "is a logon name such as alice@example.onaliyun.com");
+    }
+    userName(parameter, text.substring(0, at));
+    try {
+      return PrincipalName.parse(text);
+    } catch (IllegalArgumentException malformed) {
+      throw refused(parameter, "Format", "is a logon name such as alice@example.onaliyun.com");
+    }
+  }
+
+  static @Nullable String displayName(Parameters parameters, String name) {
+    return text(parameters, name, "DisplayName");
+  }
+
+  static @Nullable String comments(Parameters parameters, String name) {
+    return text(parameters, name, "Comments");
+  }
+
+  private static @Nullable String text(Parameters parameters, String name, String code) {
+    Optional<String> text = parameters.text(name);
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (text.get().codePointCount(0, text.get().length()) > TEXT_MAX) {
+      throw refused(code, "Length", "has 1 to " + TEXT_MAX + " characters");
+    }
+    FreeText.problem(text.get(), 1, TEXT_MAX).ifPresent(problem -> {
+      throw refused(code, "InvalidChars", problem);
+    });
+    return text.get();
+  }
+
+  /** {@code Tag.N.Key} with {@code Tag.N.Value}, which may be empty. */
+  static SortedMap<String, String> tags(Parameters parameters) {
+    List<Map<String, String>> entries = parameters.list("Tag");
+    if (entries.size() > TAGS_MAX) {
+      throw refused("Tag", "Number", "are at most " + TAGS_MAX);
+    }
+    SortedMap<String, String> tags = new TreeMap<>();
+    for (Map<String, String> entry : entries) {
+      String name = entry.getOrDefault("Key", "");
+      if (name.isEmpty()) {
+        throw refused("Tag", "Key", "of each tag has 1 to 128 characters");
+      }
+      if (tags.put(name, entry.getOrDefault("Value", "")) != null) {
+        throw refused("Tag", "Duplicate", "have different keys");
+      }
+    }
+    return tags;
+  }
+
+  static RpcRefusedException refused(String parameter, String what, String problem) {
+    return new RpcRefusedException(
+        BAD_REQUEST,
+        "InvalidParameter." + parameter + "." + what,
+        "The parameter " + parameter + " " + problem + ".");
+  }
+}
