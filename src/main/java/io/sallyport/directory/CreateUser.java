@@ -74,8 +74,6 @@ public final class CreateUser {
     AccountId account = by.principal().accountId();
     authority.require(by, Action.USER_CREATE, account);
     PrincipalName name = requireValid(account, command);
-    requirePossible(account, name);
-    StepUpUse factor = requireProof(by, command);
     Identity user =
         NewUser.of(account, name, random, events.now())
             .with(
@@ -84,6 +82,9 @@ public final class CreateUser {
                 command.profile(),
                 command.administrator(),
                 command.managesOwnKeys());
+    authority.requireCreation(by, user);
+    requirePossible(account, name);
+    StepUpUse factor = requireProof(by, command);
     identities.create(
         user,
         USERS_PER_ACCOUNT_MAX,

@@ -49,10 +49,10 @@ public enum Action {
   POLICY_ENTITIES_LIST("ListEntitiesForPolicy", "policy/*"),
 
   /** Needs authority over the user and over the policy. */
-  USER_POLICY_ATTACH("AttachPolicyToUser", "policy/*"),
+  USER_POLICY_ATTACH("AttachPolicyToUser", "user/*"),
 
   /** Needs authority over the user and over the policy. */
-  USER_POLICY_DETACH("DetachPolicyFromUser", "policy/*"),
+  USER_POLICY_DETACH("DetachPolicyFromUser", "user/*"),
   USER_POLICY_LIST("ListPoliciesForUser", "user/*"),
   ROLE_CREATE("CreateRole", "role/*"),
   ROLE_READ("GetRole", "role/*"),
@@ -86,9 +86,14 @@ public enum Action {
     this.wholeAccount = wholeAccount;
   }
 
-  /** What policies call it when it acts on this resource. */
+  /** What policies call it. */
   public String ramName() {
     return ramName;
+  }
+
+  /** What policies call it when somebody does it to himself. */
+  String ramNameToOneself() {
+    return this == PASSWORD_SET ? "ram:ChangePassword" : ramName;
   }
 
   /** The resource, inside the account, of an operation on the account as a whole. */

@@ -1,22 +1,21 @@
 package io.sallyport.identity;
 
+import static io.sallyport.identity.Action.CREDENTIAL_SOURCE_LIST;
 import static io.sallyport.identity.Action.KEY_ISSUE;
 import static io.sallyport.identity.Action.KEY_LIST;
-import static io.sallyport.identity.Action.KEY_NETWORK_POLICY_SET;
-import static io.sallyport.identity.Action.KEY_PURGE;
 import static io.sallyport.identity.Action.KEY_READ;
-import static io.sallyport.identity.Action.KEY_RECYCLE;
-import static io.sallyport.identity.Action.KEY_RESTORE;
-import static io.sallyport.identity.Action.KEY_STATUS_SET;
+import static io.sallyport.identity.Action.MFA_READ;
 import static io.sallyport.identity.Action.PASSWORD_SET;
+import static io.sallyport.identity.Action.ROLE_ASSUME;
 import static io.sallyport.identity.Action.TOTP_ENROL;
 import static io.sallyport.identity.Action.TOTP_RESET;
-import static io.sallyport.identity.Action.USER_DELETE;
+import static io.sallyport.identity.Action.USER_CREATE;
 import static io.sallyport.identity.Action.USER_READ;
 import static io.sallyport.identity.Action.USER_UPDATE;
 
+import io.sallyport.policy.Decision;
+import io.sallyport.policy.TrustPolicy;
 import io.sallyport.refusal.Refusal;
-import io.sallyport.refusal.RefusedException;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -24,67 +23,35 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole permission matrix: which kind of principal may do what to whom. Another account's
- * things are refused as {@code NotFound}, everything else as {@code NotPermitted}. What the matrix
- * leaves open is decided by {@link #requireUpdate}: nobody disables himself or drops his own
- * powers.
+ * Who may do what to whom, in one place. Another account's things are refused as {@code NotFound},
+ * everything else as {@code NotPermitted}. In this order:
+ *
+ * <ol>
+ *   <li>{@link Bounds}: what no policy can allow.
+ *   <li>Root may do the rest, and oneself one's own sign-in basics; no denial takes that away.
+ *   <li>A denial by any attached policy, or by the policy of a role session.
+ *   <li>A permission by an attached policy, the administrator flag being one; a role session needs
+ *       it from its role and from its own policy.
+ *   <li>What everybody may do to himself, and what the account prefers.
+ * </ol>
+ *
+ * <p>Nobody hands out what he has not: {@link #requireUpdate} and {@link #requireCreation}.
  */
 public final class Authority {
-  private static final Set<Action> POLICIES_OF_USERS =
-      EnumSet.range(Action.USER_POLICY_ATTACH, Action.USER_POLICY_LIST);
+  /** Who cannot do these cannot sign in. */
+  private static final Set<Action> BASICS = set(PASSWORD_SET, TOTP_ENROL);
 
-  /** What everybody may do to himself. */
-  private static final Set<Action> ONESELF =
-      set(
-          USER_READ,
-          PASSWORD_SET,
-          TOTP_ENROL,
-          KEY_LIST,
-          KEY_READ,
-          Action.MFA_READ,
-          Action.CREDENTIAL_SOURCE_LIST);
-
-  private static final Set<Action> KEY_CHANGES =
-      set(
-          KEY_ISSUE,
-          KEY_STATUS_SET,
-          KEY_RECYCLE,
-          KEY_RESTORE,
-          KEY_PURGE,
-          KEY_NETWORK_POLICY_SET,
-          Action.CREDENTIAL_SOURCE_CREATE,
-          Action.CREDENTIAL_SOURCE_DELETE);
-
-  private static final Set<Action> OWN_KEYS = union(ONESELF, KEY_CHANGES);
-
-  /** Root and administrators to themselves: not deletion, lest the last one lock himself out. */
-  private static final Set<Action> ADMINISTERING_ONESELF =
-      union(OWN_KEYS, POLICIES_OF_USERS, set(USER_UPDATE, TOTP_RESET));
-
-  /** Not enrolment: nobody sees the seed of somebody else's second factor. */
-  private static final Set<Action> ADMINISTERING_USERS =
-      union(
-          KEY_CHANGES,
-          POLICIES_OF_USERS,
-          set(Action.MFA_DEVICE_BIND, Action.MFA_READ),
-          set(USER_READ, USER_UPDATE, USER_DELETE, PASSWORD_SET, TOTP_RESET, KEY_LIST, KEY_READ),
-          set(Action.CREDENTIAL_SOURCE_LIST));
-
-  /** What concerns the account as a whole; {@code KEY_LIST} is its recycle bin. */
-  private static final Set<Action> ACCOUNT = account();
-
-  private static final Set<Action> SEEING_ROOT = set(USER_READ);
-  private static final Set<Action> NOTHING = set();
+  /** What everybody may see of himself, unless a policy denies it. */
+  private static final Set<Action> SEEING_ONESELF =
+      set(USER_READ, KEY_LIST, KEY_READ, CREDENTIAL_SOURCE_LIST, MFA_READ);
 
   private final Accounts accounts;
-  private final Permissions permissions;
-  private final InstantSource clock;
+  private final PoliciesInForce policies;
 
   /** Decides by what is attached, what the account prefers and the time. */
   public Authority(Accounts accounts, Permissions permissions, InstantSource clock) {
     this.accounts = accounts;
-    this.permissions = permissions;
-    this.clock = clock;
+    this.policies = new PoliciesInForce(permissions, clock);
   }
 
   /**
@@ -97,7 +64,21 @@ public final class Authority {
     if (!target.accountId().equals(who.accountId())) {
       throw new Refusal.NotFound("user", target.id().value()).asException();
     }
-    requireIn(allowed(Standing.of(who), Relation.of(who, target)), action);
+    Bounds bounds = Bounds.of(who, target);
+    if (!bounds.allow(action)) {
+      throw Denials.implicit(action);
+    }
+    boolean oneself = bounds == Bounds.ONESELF;
+    if (who instanceof Principal.Root || oneself && isBasicRight(who, action)) {
+      return;
+    }
+    String ramName = oneself ? action.ramNameToOneself() : action.ramName();
+    Decision decision = policies.decide(by, ramName, Resources.of(target));
+    boolean openToHim =
+        decision instanceof Decision.ImplicitDeny && oneself && isOwnRight(who, action);
+    if (!openToHim) {
+      Denials.requireAllowed(decision, action, ramName);
+    }
   }
 
   /**
@@ -106,25 +87,13 @@ public final class Authority {
    * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
    */
   public void require(Caller by, Action action, AccountId account) {
-    Principal who = by.principal();
-    if (!account.equals(who.accountId())) {
+    if (!account.equals(by.principal().accountId())) {
       throw new Refusal.NotFound("account", account.value()).asException();
     }
-    requireIn(allowed(Standing.of(who), Relation.ACCOUNT), action);
-  }
-
-  /**
-   * Requires that the caller may change the target into this.
-   *
-   * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
-   */
-  public void requireUpdate(Caller by, Identity before, Identity after) {
-    require(by, USER_UPDATE, before);
-    boolean oneself = before.id().equals(by.principal().id());
-    boolean dropsPower = before.administrator() && !after.administrator();
-    if (oneself && (dropsPower || after.disabled())) {
-      throw notPermitted(USER_UPDATE);
+    if (!Bounds.ACCOUNT.allow(action)) {
+      throw Denials.implicit(action);
     }
+    requireByPolicies(by, action, Resources.of(account, action.wholeAccount()));
   }
 
   /**
@@ -135,16 +104,51 @@ public final class Authority {
    * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
    */
   public void require(Caller by, Action action, AccountId account, String resource) {
-    require(by, action, account);
+    if (!account.equals(by.principal().accountId())) {
+      throw Resources.notFound(resource);
+    }
+    requireByPolicies(by, action, Resources.of(account, resource));
   }
 
   /**
-   * Requires that the caller may create this user with these powers.
+   * Requires that the caller may change the target into this. Only administrators make or unmake
+   * administrators; who lets somebody manage his own keys must be allowed to issue them; a new name
+   * needs authority over it as the old one does, because policies speak of names; and nobody
+   * disables himself or drops his own powers.
+   *
+   * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
+   */
+  public void requireUpdate(Caller by, Identity before, Identity after) {
+    require(by, USER_UPDATE, before);
+    if (!before.principalName().equals(after.principalName())) {
+      require(by, USER_UPDATE, after);
+    }
+    boolean oneself = before.id().equals(by.principal().id());
+    boolean dropsPower = before.administrator() && !after.administrator();
+    boolean movesPower = before.administrator() != after.administrator();
+    if (oneself && (dropsPower || after.disabled())
+        || movesPower && !Bounds.isAdministrator(by.principal())) {
+      throw Denials.implicit(USER_UPDATE);
+    }
+    if (after.managesOwnKeys() && !before.managesOwnKeys()) {
+      require(by, KEY_ISSUE, before);
+    }
+  }
+
+  /**
+   * Requires that the caller may create this user with these powers: only administrators make
+   * administrators, and who lets somebody manage his own keys must be allowed to issue them.
    *
    * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
    */
   public void requireCreation(Caller by, Identity user) {
-    require(by, Action.USER_CREATE, user.accountId());
+    require(by, USER_CREATE, user.accountId());
+    if (user.administrator() && !Bounds.isAdministrator(by.principal())) {
+      throw Denials.implicit(USER_CREATE);
+    }
+    if (user.managesOwnKeys()) {
+      require(by, KEY_ISSUE, user);
+    }
   }
 
   /**
@@ -155,99 +159,61 @@ public final class Authority {
    * @throws io.sallyport.refusal.RefusedException {@code NotFound} or {@code NotPermitted}
    */
   public void requireAssumption(Caller by, Role role, @Nullable String externalId) {
-    require(by, Action.ROLE_ASSUME, role.accountId());
-  }
-
-  private static Set<Action> account() {
-    Set<Action> all = EnumSet.allOf(Action.class);
-    all.removeAll(ADMINISTERING_USERS);
-    all.remove(TOTP_ENROL);
-    all.add(KEY_LIST);
-    return all;
-  }
-
-  private static Set<Action> allowed(Standing who, Relation whom) {
-    return switch (who) {
-      case ROOT ->
-          switch (whom) {
-            case ACCOUNT -> ACCOUNT;
-            case ONESELF -> ADMINISTERING_ONESELF;
-            case ORDINARY_USER, ADMINISTRATOR -> ADMINISTERING_USERS;
-            case ROOT -> NOTHING;
-          };
-      case ADMINISTRATOR ->
-          switch (whom) {
-            case ACCOUNT -> ACCOUNT;
-            case ONESELF -> ADMINISTERING_ONESELF;
-            case ORDINARY_USER, ADMINISTRATOR -> ADMINISTERING_USERS;
-            case ROOT -> SEEING_ROOT;
-          };
-      case SELF_MANAGING_USER -> whom == Relation.ONESELF ? OWN_KEYS : NOTHING;
-      case USER -> whom == Relation.ONESELF ? ONESELF : NOTHING;
-    };
-  }
-
-  private static void requireIn(Set<Action> allowed, Action action) {
-    if (!allowed.contains(action)) {
-      throw notPermitted(action);
+    Principal who = by.principal();
+    Decision trust =
+        PoliciesInForce.sealed(role.trustPolicy(), TrustPolicy::parse)
+            .decide(
+                new TrustPolicy.Trusted(who.accountId().value(), Resources.relative(who)),
+                policies.context(by, externalId));
+    boolean stranger = !role.accountId().equals(who.accountId());
+    if (stranger && !(trust instanceof Decision.Allowed)) {
+      throw new Refusal.NotFound("role", role.name().value()).asException();
+    }
+    Denials.requireAllowed(trust, ROLE_ASSUME, ROLE_ASSUME.ramName());
+    if (!(who instanceof Principal.Root)) {
+      Decision own = policies.decide(by, ROLE_ASSUME.ramName(), role.arn(), externalId);
+      Denials.requireAllowed(own, ROLE_ASSUME, ROLE_ASSUME.ramName());
     }
   }
 
-  private static RefusedException notPermitted(Action action) {
-    var denial =
-        new Refusal.Denial(action.ramName(), false, Refusal.DenyingPolicies.IDENTITY);
-    return new Refusal.NotPermitted(action.name(), denial).asException();
+  private void requireByPolicies(Caller by, Action action, String resource) {
+    if (!(by.principal() instanceof Principal.Root)) {
+      Decision decision = policies.decide(by, action.ramName(), resource);
+      Denials.requireAllowed(decision, action, action.ramName());
+    }
+  }
+
+  private boolean isBasicRight(Principal who, Action action) {
+    return BASICS.contains(action)
+        && (Bounds.isAdministrator(who)
+            || action == TOTP_ENROL
+            || preference(who).usersChangePassword());
+  }
+
+  /** Asked only when no policy has decided: the account is loaded for nothing otherwise. */
+  private boolean isOwnRight(Principal who, Action action) {
+    if (SEEING_ONESELF.contains(action)) {
+      return true;
+    }
+    if (action == TOTP_RESET) {
+      return preference(who).usersManageSecondFactor();
+    }
+    return Bounds.KEY_CHANGES.contains(action)
+        && (who instanceof Principal.User user && user.managesOwnKeys()
+            || preference(who).usersManageKeys());
+  }
+
+  private SecurityPreference preference(Principal who) {
+    return accounts
+        .find(who.accountId())
+        .orElseThrow(() ->
+            new Refusal.NotFound("account", who.accountId().value()).asException())
+        .preference();
   }
 
   private static Set<Action> set(Action... actions) {
     Set<Action> set = EnumSet.noneOf(Action.class);
     Collections.addAll(set, actions);
     return Collections.unmodifiableSet(set);
-  }
-
-  @SafeVarargs
-  private static Set<Action> union(Set<Action>... sets) {
-    Set<Action> all = EnumSet.noneOf(Action.class);
-    for (Set<Action> set : sets) {
-      all.addAll(set);
-    }
-    return Collections.unmodifiableSet(all);
-  }
-
-  /** What a principal is. */
-  private enum Standing {
-    ROOT,
-    ADMINISTRATOR,
-    SELF_MANAGING_USER,
-    USER;
-
-    static Standing of(Principal principal) {
-      return switch (principal) {
-        case Principal.Root root -> ROOT;
-        case Principal.User user when user.isAdministrator() -> ADMINISTRATOR;
-        case Principal.User user when user.managesOwnKeys() -> SELF_MANAGING_USER;
-        case Principal.User user -> USER;
-        case Principal.AssumedRole role -> USER;
-      };
-    }
-  }
-
-  /** What the target is to the principal; both are of one account. */
-  private enum Relation {
-    ACCOUNT,
-    ONESELF,
-    ORDINARY_USER,
-    ADMINISTRATOR,
-    ROOT;
-
-    static Relation of(Principal who, Identity target) {
-      if (target.id().equals(who.id())) {
-        return ONESELF;
-      }
-      if (target.isRoot()) {
-        return ROOT;
-      }
-      return target.administrator() ? ADMINISTRATOR : ORDINARY_USER;
-    }
   }
 }

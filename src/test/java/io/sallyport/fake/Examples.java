@@ -129,7 +129,7 @@ public final class Examples {
         account.id(),
         new RoleName(name),
         "",
-        "{\"Version\":\"1\",\"Statement\":[]}",
+        trusting("acs:ram::" + account.id() + ":user/nobody"),
         Duration.ofHours(1),
         START,
         START,
@@ -175,6 +175,16 @@ public final class Examples {
         user.createdAt(),
         START.plusSeconds(60),
         user.version() + 1);
+  }
+
+  /** A trust policy that names one principal. */
+  public static String trusting(String principal) {
+    return
+        """
+        {"Version": "1", "Statement": [
+          {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"RAM": "%s"}}]}
+        """
+            .formatted(principal);
   }
 
   /** A succeeded event of {@link #ACME}, later in the trail than the one made before. */

@@ -10,6 +10,7 @@ import io.sallyport.identity.Caller;
 import io.sallyport.identity.Events;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.Principal;
+import io.sallyport.identity.SecurityPreference;
 import io.sallyport.identity.Targets;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
@@ -126,6 +127,14 @@ public final class People {
               new PasswordHash(who.id(), hashing.hash(secret), events.now()),
               Examples.event(AuditAction.PASSWORD_SET, who.id().value()));
     }
+  }
+
+  /** Changes what the account allows its users. */
+  public void prefer(SecurityPreference preference) {
+    var stored = vault.accounts().find(Examples.ACME.id()).orElseThrow();
+    vault
+        .accounts()
+        .replace(stored.withPreference(preference), Examples.event(AuditAction.PREFERENCE_SET, "x"));
   }
 
   /** The event recorded last. */

@@ -8,6 +8,7 @@ import io.sallyport.fake.Examples;
 import io.sallyport.fake.People;
 import io.sallyport.identity.Action;
 import io.sallyport.identity.Caller;
+import io.sallyport.identity.SecurityPreference;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.Bytes;
 import io.sallyport.signin.Session;
@@ -64,14 +65,24 @@ class ResetTotpTest {
   }
 
   @Test
-  void anOrdinaryUserResetsNobody() {
+  void anOrdinaryUserResetsNobodyElse() {
     Caller alice = people.caller(people.alice);
     Presented code = people.freshCode(people.alice);
-    assertThat(people.refusal(() -> reset.reset(alice, people.alice.id(), code)))
-        .isEqualTo(Examples.notPermitted(Action.TOTP_RESET));
     assertThat(people.refusal(() -> reset.reset(alice, people.administrator.id(), code)))
         .isEqualTo(Examples.notPermitted(Action.TOTP_RESET));
     people.stepUp.require(alice, ResetTotp.operation(people.alice.id()), code);
+  }
+
+  @Test
+  void whetherUsersResetThemselvesIsThePreferenceOfTheAccount() {
+    Caller alice = people.caller(people.alice);
+    people.prefer(new SecurityPreference(true, false, true, true, 730));
+    Presented code = people.freshCode(people.alice);
+    assertThat(people.refusal(() -> reset.reset(alice, people.alice.id(), code)))
+        .isEqualTo(Examples.notPermitted(Action.TOTP_RESET));
+    people.prefer(SecurityPreference.INITIAL);
+    reset.reset(alice, people.alice.id(), code);
+    assertThat(people.secondFactor.isEnrolled(people.alice.id())).isFalse();
   }
 
   @Test
