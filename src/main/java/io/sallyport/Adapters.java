@@ -2,6 +2,8 @@ package io.sallyport;
 
 import io.sallyport.aerogear.AerogearOneTimeCodes;
 import io.sallyport.bouncycastle.Argon2Hashing;
+import io.sallyport.bouncycastle.BouncyCastleSm3;
+import io.sallyport.pkcs11.HostMac;
 import io.sallyport.pkcs11.KeyUse;
 import io.sallyport.pkcs11.Token;
 import io.sallyport.pkcs11.TokenRandomness;
@@ -18,6 +20,7 @@ import io.sallyport.postgres.Storage;
 import io.sallyport.qrcode.NayukiQrCodes;
 import io.sallyport.secret.Randomness;
 import io.sallyport.settings.Settings;
+import io.sallyport.signature.Sm3;
 import java.time.InstantSource;
 
 /** The opened token and database: the only place that names adapters. */
@@ -56,6 +59,7 @@ final class Adapters implements AutoCloseable {
 
   Ports ports(InstantSource clock) {
     Randomness random = new TokenRandomness(token);
+    Sm3 sm3 = new BouncyCastleSm3();
     return new Ports(
         clock,
         new Ports.OfToken(
@@ -63,11 +67,12 @@ final class Adapters implements AutoCloseable {
             new TokenWrapping(token),
             new TokenSessionTags(token),
             new TokenSecretMint(token),
-            new TokenSecretMac(token)),
+            new TokenSecretMac(token, new HostMac(sm3))),
         stored(),
         new Argon2Hashing(random),
         new AerogearOneTimeCodes(),
-        new NayukiQrCodes());
+        new NayukiQrCodes(),
+        sm3);
   }
 
   private Ports.OfStorage stored() {

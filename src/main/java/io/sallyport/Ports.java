@@ -12,6 +12,7 @@ import io.sallyport.secret.Wrapping;
 import io.sallyport.signature.LastUses;
 import io.sallyport.signature.ReplayJournal;
 import io.sallyport.signature.SecretMac;
+import io.sallyport.signature.Sm3;
 import io.sallyport.signature.VerificationKeys;
 import io.sallyport.signin.PasswordHashing;
 import io.sallyport.signin.Passwords;
@@ -37,7 +38,8 @@ record Ports(
     OfStorage storage,
     PasswordHashing hashing,
     OneTimeCodes codes,
-    QrCodes qrCodes) {
+    QrCodes qrCodes,
+    Sm3 sm3) {
 
   /** What the token does. */
   record OfToken(

@@ -18,9 +18,12 @@ import io.sallyport.http.HttpsServer;
 import io.sallyport.http.Listener;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.settings.Settings;
+import io.sallyport.signature.KnownKeys;
+import io.sallyport.signature.Schemes;
 import io.sallyport.signature.VerifySignedRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -115,8 +118,11 @@ final class ServingNode implements Vault.Serving {
 
   private VerifySignedRequest signatures(Ports ports) {
     return new VerifySignedRequest(
-        ports.storage().verificationKeys(),
-        ports.token().mac(),
+        new Schemes(ports.sm3(), settings.signature().hostUnsigned()),
+        new KnownKeys(
+            ports.storage().verificationKeys(),
+            ports.token().mac(),
+            (credential, securityToken) -> Optional.empty()),
         presence::guard,
         ports.storage().lastUses(),
         tampered -> LOG.error("Tampered: {}", tampered.getMessage()));

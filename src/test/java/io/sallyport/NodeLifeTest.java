@@ -36,7 +36,8 @@ class NodeLifeTest {
             real.verificationKeys(), real.lastUses(), real.replayJournal()),
         ports.hashing(),
         ports.codes(),
-        ports.qrCodes());
+        ports.qrCodes(),
+        ports.sm3());
   }
 
   private record Listening(AuditTrail real, List<AuditAction> recorded) implements AuditTrail {

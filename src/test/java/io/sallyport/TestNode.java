@@ -163,7 +163,8 @@ final class TestNode implements AutoCloseable {
             storage.replayJournal()),
         ports.hashing(),
         ports.codes(),
-        ports.qrCodes());
+        ports.qrCodes(),
+        ports.sm3());
   }
 
   private static void dieIf(boolean now) {

@@ -16,6 +16,7 @@ import io.sallyport.settings.ListenSettings;
 import io.sallyport.settings.NetworkSettings;
 import io.sallyport.settings.Settings;
 import io.sallyport.settings.SignInSettings;
+import io.sallyport.settings.SignatureSettings;
 import io.sallyport.settings.StepUpSettings;
 import io.sallyport.settings.TlsSettings;
 import io.sallyport.settings.TokenSettings;
@@ -78,7 +79,7 @@ public final class TestVault implements AutoCloseable {
         ports ->
             new Ports(
                 clock, ports.token(), ports.storage(), ports.hashing(), ports.codes(),
-                ports.qrCodes());
+                ports.qrCodes(), ports.sm3());
     node =
         ServingNode.start(
             settings,
@@ -200,7 +201,8 @@ public final class TestVault implements AutoCloseable {
         token,
         new AccountSettings("sallyport.test"),
         new StepUpSettings(1),
-        new SignInSettings(Duration.ofHours(12)));
+        new SignInSettings(Duration.ofHours(12)),
+        new SignatureSettings(false, true));
   }
 
   private static void certify(Path folder) {

@@ -7,6 +7,7 @@ import io.sallyport.api.Unmatched;
 import io.sallyport.api.front.Concern;
 import io.sallyport.api.front.Credentials;
 import io.sallyport.api.front.Faults;
+import io.sallyport.api.front.Reasons;
 import io.sallyport.api.front.Recorder;
 import io.sallyport.api.front.Recorder.Subject;
 import io.sallyport.api.front.StepUpHeader;
@@ -99,7 +100,7 @@ public final class RpcFront {
       } catch (RefusedException refused) {
         var sender = new Sender(claims, caller, () -> signatures.stringToSign(wire()));
         RpcError error = errors.of(refused.refusal(), sender);
-        return refused(error, refused.refusal().getClass().getSimpleName());
+        return refused(error, Reasons.of(refused.refusal()));
       } catch (RpcRefusedException refused) {
         return refused(RpcError.of(refused), refused.code());
       } catch (UnavailableException outage) {

@@ -16,4 +16,5 @@ public record Settings(
     TokenSettings token,
     AccountSettings account,
     StepUpSettings stepUp,
-    SignInSettings signIn) {}
+    SignInSettings signIn,
+    SignatureSettings signature) {}

@@ -74,7 +74,9 @@ public final class SettingsFile {
         token(values),
         new AccountSettings(values.text("account.domain-suffix", Form.DOMAIN)),
         new StepUpSettings(values.whole("stepup.steps-back", 0, 1, 1)),
-        new SignInSettings(Duration.ofMinutes(values.whole("signin.session.minutes", 1, 720, 30))));
+        new SignInSettings(Duration.ofMinutes(values.whole("signin.session.minutes", 1, 720, 30))),
+        new SignatureSettings(
+            values.truth("signature.host-unsigned", false), values.truth("signature.echo", true)));
   }
 
   private static ListenSettings listen(Values values) {

@@ -56,6 +56,11 @@ final class Values {
     return read(key, fileNames::resolve);
   }
 
+  /** {@code true} or {@code false}. */
+  boolean truth(String key, boolean otherwise) {
+    return read(key, Values::truth).orElse(otherwise);
+  }
+
   /** Address ranges between commas; none by default. */
   List<Cidr> ranges(String key) {
     return read(key, Values::cidrs).map(List::copyOf).orElse(List.of());
@@ -131,6 +136,13 @@ final class Values {
       }
     }
     throw new IllegalArgumentException("must be a whole number from " + least + " to " + most);
+  }
+
+  private static Boolean truth(String value) {
+    if (!value.equals("true") && !value.equals("false")) {
+      throw new IllegalArgumentException("must be true or false");
+    }
+    return Boolean.valueOf(value);
   }
 
   private static List<Cidr> cidrs(String value) {

@@ -7,34 +7,33 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The {@code Authorization} header of the scheme ACS3-HMAC-SHA256: three fields in any order.
+ * The {@code Authorization} header of the ACS3 schemes: their name, then three fields in any order.
  *
  * @param credential the AccessKey ID as claimed
  * @param signedHeaders lower-case names in the client's order
  * @param signature 64 lower-case hexadecimal digits
  */
 record Acs3Authorization(String credential, List<String> signedHeaders, String signature) {
-  static final String ALGORITHM = "ACS3-HMAC-SHA256";
-
   private static final int LENGTH_MAX = 4_096;
   private static final int SIGNED_HEADERS_MAX = 64;
   private static final Set<String> FIELDS = Set.of("Credential", "SignedHeaders", "Signature");
-  private static final Pattern CREDENTIAL = Pattern.compile("[0-9A-Za-z.]{1,64}");
+  static final Pattern CREDENTIAL = Pattern.compile("[0-9A-Za-z.]{1,64}");
   private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,128}");
   private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{64}");
 
   /**
    * Reads the header's value.
    *
+   * @param scheme the name that it must begin with
    * @throws IllegalArgumentException if the scheme is another or anything is malformed, missing,
    *     unknown or repeated
    */
-  static Acs3Authorization parse(String value) {
-    if (value.length() > LENGTH_MAX || !value.startsWith(ALGORITHM + " ")) {
+  static Acs3Authorization parse(String scheme, String value) {
+    if (value.length() > LENGTH_MAX || !value.startsWith(scheme + " ")) {
       throw malformed("another scheme");
     }
     Map<String, String> fields = new HashMap<>();
-    for (String element : value.substring(ALGORITHM.length() + 1).split(",", -1)) {
+    for (String element : value.substring(scheme.length() + 1).split(",", -1)) {
       String field = element.strip();
       int equals = field.indexOf('=');
       String name = equals < 0 ? "" : field.substring(0, equals);

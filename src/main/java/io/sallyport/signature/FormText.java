@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * Parameters as they stand in a query or a form body: {@code name=value} joined by {@code &},
@@ -56,14 +57,56 @@ public final class FormText {
     return Map.copyOf(parameters);
   }
 
-  /** Sorted by encoded name, every parameter with an equals sign. */
+  /** Whether a parameter is empty. */
+  boolean hasEmpty() {
+    return parameters.containsValue("");
+  }
+
+  /** The same without the empty parameters. */
+  FormText withoutEmpty() {
+    return filtered((name, value) -> !value.isEmpty());
+  }
+
+  /** The same without these. */
+  FormText without(Set<String> names) {
+    return filtered((name, value) -> !names.contains(name));
+  }
+
+  /**
+   * Both together.
+   *
+   * @throws IllegalArgumentException if they have a parameter in common
+   */
+  FormText and(FormText other) {
+    Map<String, String> both = new LinkedHashMap<>(parameters);
+    other.parameters.forEach((name, value) -> {
+      if (both.putIfAbsent(name, value) != null) {
+        throw new IllegalArgumentException("a parameter in the query and in the form");
+      }
+    });
+    return new FormText(both);
+  }
+
+  /** Sorted by name before it is encoded, every parameter with an equals sign. */
   String canonical() {
-    Map<String, String> sorted = new TreeMap<>();
-    parameters.forEach((name, value) -> sorted.put(encode(name), encode(value)));
     var text = new StringBuilder();
-    sorted.forEach((name, value) ->
-        text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(value));
+    new TreeMap<>(parameters)
+        .forEach((name, value) ->
+            text.append(text.isEmpty() ? "" : "&")
+                .append(encode(name))
+                .append('=')
+                .append(encode(value)));
     return text.toString();
+  }
+
+  private FormText filtered(BiPredicate<String, String> keeps) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    parameters.forEach((name, value) -> {
+      if (keeps.test(name, value)) {
+        kept.put(name, value);
+      }
+    });
+    return new FormText(kept);
   }
 
   private static String decode(String text) {
@@ -101,7 +144,7 @@ public final class FormText {
   }
 
   /** Percent encodes all but RFC 3986's unreserved characters. */
-  private static String encode(String text) {
+  static String encode(String text) {
     var encoded = new StringBuilder();
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       int value = octet & 0xFF;

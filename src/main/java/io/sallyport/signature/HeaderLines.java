@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,16 +35,30 @@ final class HeaderLines {
     return values.containsKey(name);
   }
 
+  /** Whether {@link #only} has an answer. */
+  boolean isOnce(String name) {
+    List<String> lines = values.getOrDefault(name, List.of());
+    return lines.size() == 1 && VALUE.matcher(lines.getFirst()).matches();
+  }
+
+  /**
+   * The trimmed value of a header that may be absent.
+   *
+   * @throws IllegalArgumentException if it is repeated, or not printable ASCII
+   */
+  Optional<String> optional(String name) {
+    return contains(name) ? Optional.of(only(name)) : Optional.empty();
+  }
+
   /**
    * The trimmed value of a header.
    *
    * @throws IllegalArgumentException if it is missing, repeated, or not printable ASCII
    */
   String only(String name) {
-    List<String> lines = values.getOrDefault(name, List.of());
-    if (lines.size() != 1 || !VALUE.matcher(lines.getFirst()).matches()) {
+    if (!isOnce(name)) {
       throw new IllegalArgumentException("a header that is missing, repeated or not printable");
     }
-    return lines.getFirst().strip();
+    return values.getOrDefault(name, List.of()).getFirst().strip();
   }
 }

@@ -5,16 +5,14 @@ import io.sallyport.secret.Wrapped;
 /** MACs with a wrapped AccessKey secret, which is opened for this one computation at most. */
 public interface SecretMac {
   /**
-   * HMAC-SHA256 of the message with the secret as key.
+   * The MAC of the message with the secret.
    *
    * @throws io.sallyport.secret.TamperedException if the wrapped secret does not belong to the
    *     binding
    * @throws io.sallyport.refusal.UnavailableException if the token does not answer in time
    */
-  byte[] hmacSha256(Wrapped secret, byte[] binding, byte[] message);
+  byte[] mac(MacAlgorithm algorithm, Wrapped secret, byte[] binding, byte[] message);
 
-  /**
-   * As much work as {@link #hmacSha256}, for a key id that nobody has; the result matches nothing.
-   */
-  byte[] hmacSha256OfNobody(byte[] message);
+  /** As much work as {@link #mac}, for a key id that nobody has; the result matches nothing. */
+  byte[] macOfNobody(MacAlgorithm algorithm, byte[] message);
 }

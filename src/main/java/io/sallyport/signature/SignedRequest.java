@@ -17,11 +17,6 @@ public record SignedRequest(String method, String target, List<Header> headers, 
     headers = List.copyOf(headers);
   }
 
-  /** Whether it claims to be signed, by whatever scheme: it has an {@code ACS3-} authorization. */
-  public static boolean isClaimed(String authorization) {
-    return authorization.startsWith("ACS3-");
-  }
-
   /** One header line. */
   public record Header(String name, String value) {
     @Override

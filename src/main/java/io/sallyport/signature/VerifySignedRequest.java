@@ -1,13 +1,13 @@
 package io.sallyport.signature;
 
-import io.sallyport.accesskey.AccessKey;
-import io.sallyport.identity.Principal;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.Refusal.KeyUnusable.Why;
 import io.sallyport.refusal.RefusedException;
-import io.sallyport.secret.Bytes;
 import io.sallyport.secret.TamperedException;
-import io.sallyport.signature.VerificationKeys.VerificationKey;
+import io.sallyport.signature.SignedMessage.Claim;
+import io.sallyport.signature.SignedMessage.Reading;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,21 +16,20 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Decides whether a signed request may pass: {@code parse -> freshness -> find key -> canonicalise
- * -> MAC -> constant-time compare}, and only then status, owner, expiry, network policies, replay,
- * and last use. Whoever does not hold the secret learns nothing about a key: every refusal is the
- * same and unknown ids cost the same work.
+ * Decides whether a signed request may pass: {@code parse and canonicalise -> freshness -> find key
+ * -> MAC -> constant-time compare}, and only then status, owner, expiry, network policies, the
+ * account's word on old schemes, replay, and last use. Whoever does not hold the secret learns
+ * nothing about a key: every refusal is the same and unknown ids cost the same work.
  */
 public final class VerifySignedRequest {
   private static final Duration RETRY_WHEN_FULL = Duration.ofMinutes(1);
   private static final byte[] NO_MAC = new byte[0];
 
-  private final VerificationKeys keys;
-  private final SecretMac mac;
+  private final Schemes schemes;
+  private final KnownKeys keys;
   private final Supplier<ReplayGuard> guards;
   private final LastUses lastUses;
   private final Consumer<TamperedException> alarm;
-  private final boolean hostUnsigned;
 
   /**
    * Wires the ladder.
@@ -40,147 +39,124 @@ public final class VerifySignedRequest {
    *     refusal
    */
   public VerifySignedRequest(
-      VerificationKeys keys,
-      SecretMac mac,
+      Schemes schemes,
+      KnownKeys keys,
       Supplier<ReplayGuard> guards,
       LastUses lastUses,
       Consumer<TamperedException> alarm) {
-    this(keys, mac, guards, lastUses, alarm, false);
-  }
-
-  /** With {@code hostUnsigned}, takes requests of old clients that do not sign {@code host}. */
-  VerifySignedRequest(
-      VerificationKeys keys,
-      SecretMac mac,
-      Supplier<ReplayGuard> guards,
-      LastUses lastUses,
-      Consumer<TamperedException> alarm,
-      boolean hostUnsigned) {
+    this.schemes = schemes;
     this.keys = keys;
-    this.mac = mac;
     this.guards = guards;
     this.lastUses = lastUses;
     this.alarm = alarm;
-    this.hostUnsigned = hostUnsigned;
+  }
+
+  /** Whether the request carries credentials of any scheme. */
+  public boolean isClaimed(SignedRequest wire) {
+    return schemes.isClaimed(wire);
   }
 
   /**
    * What a client would have to sign to send this request; depends on the request alone. Empty if
-   * it is not well-formed.
+   * no scheme can read it.
    */
   public Optional<String> stringToSign(SignedRequest wire) {
-    return Optional.empty();
+    return schemes.stringToSign(wire);
   }
 
   /**
    * Verifies one request; each can be accepted once.
    *
    * @throws RefusedException {@code NotAuthenticated}, {@code StaleTimestamp}, or, for the holder
-   *     of the secret only, {@code TooManyRequests}
+   *     of the secret only, {@code KeyUnusable} and {@code TooManyRequests}
    * @throws io.sallyport.refusal.UnavailableException if token or database do not answer in time
    */
   public Verified verify(SignedRequest wire, SourceAddress source) {
     ReplayGuard replays = guards.get();
-    Acs3Request request = wellFormed(() -> parsed(wire));
+    SignedMessage message = read(wire);
     // Depends on the request and the clock alone, so it tells nothing about any key.
-    if (!replays.isFresh(request.date())) {
+    if (!replays.isFresh(message.date())) {
       throw stale(replays);
     }
-    Optional<VerificationKey> known = find(request.authorization().credential());
-    byte[] message = wellFormed(request::stringToSign);
-    byte[] expected = known.map(key -> mac(key, message)).orElseGet(() -> nobodysMac(message));
-    byte[] claimed = Bytes.ofHex(request.authorization().signature()).toArray();
-    boolean holds = MessageDigest.isEqual(expected, claimed);
-    if (known.isEmpty() || !holds) {
+    Optional<KnownKey> known = find(message.identity());
+    Optional<Reading> signed = signedReading(message, known);
+    if (known.isEmpty() || signed.isEmpty()) {
       throw notAuthenticated();
     }
     // From here on the caller has shown that he holds the secret.
-    return admit(known.get(), request, source, replays);
+    Signer signer = admitted(known.get(), message, source, replays.now());
+    use(signer, message, source, replays);
+    return new Verified(signer, signed.get().call());
   }
 
-  private Acs3Request parsed(SignedRequest wire) {
-    Acs3Request request = Acs3Request.parse(wire, hostUnsigned);
-    request.requirePermanent();
-    return request;
-  }
-
-  private Verified admit(
-      VerificationKey known, Acs3Request request, SourceAddress source, ReplayGuard replays) {
-    if (!isUsable(known, source, replays.now())) {
+  private SignedMessage read(SignedRequest wire) {
+    try {
+      return schemes.read(wire);
+    } catch (IllegalArgumentException malformed) {
       throw notAuthenticated();
     }
-    AccessKey key = known.key();
-    // Only after the signature holds: otherwise anyone could burn a client's nonces.
-    switch (replays.use(key.id().value(), request.nonce(), request.date())) {
-      case ACCEPTED -> lastUses.note(key.id(), replays.now(), source);
-      case STALE -> throw stale(replays);
-      case REPLAYED -> throw notAuthenticated();
-      case FULL -> throw new Refusal.TooManyRequests(RETRY_WHEN_FULL).asException();
+  }
+
+  /** The first reading whose MAC is the one that was sent; for a stranger all are computed. */
+  private Optional<Reading> signedReading(SignedMessage message, Optional<KnownKey> known) {
+    byte[] claimed = message.signature().toArray();
+    for (Reading reading : message.readings()) {
+      byte[] text = reading.stringToSign().getBytes(StandardCharsets.UTF_8);
+      if (MessageDigest.isEqual(mac(known, message.algorithm(), text), claimed)) {
+        return Optional.of(reading);
+      }
     }
-    String path = request.wire().target().replaceFirst("\\?.*", "");
-    return new Verified(
-        new Signer(Principal.authenticated(known.owner()), key.id().value(), Optional.of(key)),
-        new SignedCall(
-            "ACS3-HMAC-SHA256",
-            request.wire().method(),
-            path,
-            java.util.Map.of(),
-            java.util.Map.of(),
-            Optional.empty(),
-            Optional.empty()));
+    return Optional.empty();
   }
 
-  private static boolean isUsable(VerificationKey known, SourceAddress source, Instant now) {
-    AccessKey key = known.key();
-    return key.status() == AccessKey.Status.ACTIVE
-        && !known.owner().disabled()
-        && !key.isExpired(now)
-        && known.account().networkPolicy().admits(source)
-        && key.networkPolicy().admits(source);
-  }
-
-  private Optional<VerificationKey> find(String accessKeyId) {
+  private byte[] mac(Optional<KnownKey> known, MacAlgorithm algorithm, byte[] text) {
     try {
-      return keys.find(accessKeyId).filter(VerifySignedRequest::belongsTogether);
+      if (known.isPresent()) {
+        return known.get().mac(algorithm, text);
+      }
+    } catch (TamperedException tampered) {
+      alarm.accept(tampered);
+    }
+    // The same work for nothing: no signature equals it.
+    keys.macOfNobody(algorithm, text);
+    return NO_MAC;
+  }
+
+  private Optional<KnownKey> find(Claim claim) {
+    try {
+      return keys.find(claim);
     } catch (TamperedException tampered) {
       alarm.accept(tampered);
       return Optional.empty();
     }
   }
 
-  private static boolean belongsTogether(VerificationKey known) {
-    AccessKey key = known.key();
-    if (!key.owner().equals(known.owner().id())
-        || !key.accountId().equals(known.owner().accountId())
-        || !key.accountId().equals(known.account().id())) {
-      throw new TamperedException("owner or account of access key " + key.id());
+  private static Signer admitted(
+      KnownKey key, SignedMessage message, SourceAddress source, Instant now) {
+    Signer signer = key.admit(source, now);
+    if (!key.account().networkPolicy().admits(source)) {
+      throw unusable(Why.ADDRESS_REFUSED);
     }
-    return true;
+    if (message.algorithm().isSha1() && !key.account().preference().hmacSha1()) {
+      throw unusable(Why.SCHEME_OFF);
+    }
+    return signer;
   }
 
-  private byte[] mac(VerificationKey known, byte[] message) {
-    AccessKey key = known.key();
-    byte[] binding = AccessKey.binding(key.accountId(), key.owner(), key.id());
-    try {
-      return mac.hmacSha256(key.secret(), binding, message);
-    } catch (TamperedException tampered) {
-      alarm.accept(tampered);
-      return nobodysMac(message);
+  private void use(
+      Signer signer, SignedMessage message, SourceAddress source, ReplayGuard replays) {
+    // Only after the signature holds: otherwise anyone could burn a client's nonces.
+    switch (replays.use(signer.credential(), message.nonce(), message.date())) {
+      case ACCEPTED ->
+          signer.key().ifPresent(key -> lastUses.note(key.id(), replays.now(), source));
+      case STALE -> throw stale(replays);
+      case REPLAYED -> throw unusable(Why.REPLAYED);
+      case FULL -> throw new Refusal.TooManyRequests(RETRY_WHEN_FULL).asException();
     }
   }
 
-  /** The same work for nothing: no signature equals it. */
-  private byte[] nobodysMac(byte[] message) {
-    mac.hmacSha256OfNobody(message);
-    return NO_MAC;
-  }
-
-  private static <T> T wellFormed(Supplier<T> read) {
-    try {
-      return read.get();
-    } catch (IllegalArgumentException malformed) {
-      throw notAuthenticated();
-    }
+  private static RefusedException unusable(Why why) {
+    return new Refusal.KeyUnusable(why).asException();
   }
 
   private static RefusedException stale(ReplayGuard replays) {

@@ -25,6 +25,7 @@ import io.sallyport.identity.Identity;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.UnavailableException;
+import io.sallyport.signature.MacAlgorithm;
 import io.sallyport.stepup.Presented;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +47,11 @@ class IssueAccessKeyTest {
       byte[] message = {1, 2, 3};
       byte[] clients = issued.secret().expose(secret -> FakeSecrets.hmac(secret, message));
       assertThat(
-              scene.secrets.hmacSha256(
-                  key.secret(), AccessKey.binding(key.accountId(), key.owner(), key.id()), message))
+              scene.secrets.mac(
+                  MacAlgorithm.HMAC_SHA256,
+                  key.secret(),
+                  AccessKey.binding(key.accountId(), key.owner(), key.id()),
+                  message))
           .isEqualTo(clients);
       assertThat(issued).hasToString("Issued[key=" + key + ", secret=[secret]]");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sallyport.accesskey.AccessKey;
 import io.sallyport.accesskey.ExampleKeys;
+import io.sallyport.bouncycastle.BouncyCastleSm3;
 import io.sallyport.fake.Examples;
 import io.sallyport.fake.FakeClock;
 import io.sallyport.fake.FakeReplayJournal;
@@ -14,7 +15,9 @@ import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.RefusedException;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
+import io.sallyport.signature.KnownKeys;
 import io.sallyport.signature.ReplayGuard;
+import io.sallyport.signature.Schemes;
 import io.sallyport.signature.SignedRequest;
 import io.sallyport.signature.VerificationKeys.VerificationKey;
 import io.sallyport.signature.Verified;
@@ -40,8 +43,11 @@ class RequestSigningTest {
       ReplayGuard.open(new FakeReplayJournal(), clock, ReplayGuard.Limits.USUAL);
   private final VerifySignedRequest verification =
       new VerifySignedRequest(
-          id -> Optional.of(new VerificationKey(key, alice, Examples.ACME)),
-          secrets,
+          new Schemes(new BouncyCastleSm3(), false),
+          new KnownKeys(
+              id -> Optional.of(new VerificationKey(key, alice, Examples.ACME)),
+              secrets,
+              (credential, token) -> Optional.empty()),
           () -> guard,
           (id, at, source) -> {},
           alarm -> {});

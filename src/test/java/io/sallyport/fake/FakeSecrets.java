@@ -4,15 +4,18 @@ import io.sallyport.accesskey.AccessKey;
 import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.accesskey.SecretMint;
 import io.sallyport.accesskey.SecretText;
+import io.sallyport.bouncycastle.BouncyCastleSm3;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.secret.Randomness;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.Wrapped;
+import io.sallyport.signature.MacAlgorithm;
 import io.sallyport.signature.SecretMac;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -41,17 +44,19 @@ public final class FakeSecrets implements SecretMint, SecretMac {
   }
 
   @Override
-  public byte[] hmacSha256(Wrapped secret, byte[] binding, byte[] message) {
+  public byte[] mac(
+      MacAlgorithm algorithm, Wrapped secret, byte[] binding, byte[] message) {
     count();
     try (SecretBytes opened = wrapping.open(secret, binding)) {
-      return opened.expose(key -> hmac(key, message));
+      return opened.expose(key -> hmac(algorithm, key, message));
     }
   }
 
   @Override
-  public byte[] hmacSha256OfNobody(byte[] message) {
+  public byte[] macOfNobody(MacAlgorithm algorithm, byte[] message) {
     count();
     return hmac(
+        algorithm,
         "nobody's secret, which nobody knows".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
         message);
   }
@@ -73,9 +78,27 @@ public final class FakeSecrets implements SecretMint, SecretMac {
 
   /** HMAC-SHA256, as a client computes it. */
   public static byte[] hmac(byte[] key, byte[] message) {
+    return hmac(MacAlgorithm.HMAC_SHA256, key, message);
+  }
+
+  /** A MAC, as a client computes it. */
+  public static byte[] hmac(MacAlgorithm algorithm, byte[] key, byte[] message) {
+    return switch (algorithm) {
+      case HMAC_SHA256 -> hmac("HmacSHA256", key, message);
+      case HMAC_SHA1 -> hmac("HmacSHA1", key, message);
+      case HMAC_SHA1_AMPERSAND -> {
+        byte[] longer = Arrays.copyOf(key, key.length + 1);
+        longer[key.length] = '&';
+        yield hmac("HmacSHA1", longer, message);
+      }
+      case HMAC_SM3 -> new BouncyCastleSm3().hmac(key, message);
+    };
+  }
+
+  private static byte[] hmac(String algorithm, byte[] key, byte[] message) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      Mac mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(key, algorithm));
       return mac.doFinal(message);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);

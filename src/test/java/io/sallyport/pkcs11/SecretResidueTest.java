@@ -6,8 +6,10 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import io.sallyport.accesskey.AccessKey;
 import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.accesskey.SecretMint.Minted;
+import io.sallyport.bouncycastle.BouncyCastleSm3;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
+import io.sallyport.signature.MacAlgorithm;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,9 +46,11 @@ class SecretResidueTest {
     try (Token token = TestToken.create().open();
         Minted minted = new TokenSecretMint(token).mint(ACCOUNT, OWNER, KEY)) {
       byte[] binding = AccessKey.binding(ACCOUNT, OWNER, KEY);
-      var macs = new TokenSecretMac(token);
+      var macs = new TokenSecretMac(token, new HostMac(new BouncyCastleSm3()));
       for (int i = 0; i < 20; i++) {
-        macs.hmacSha256(minted.wrapped(), binding, new byte[] {1, 2, 3});
+        for (MacAlgorithm algorithm : MacAlgorithm.values()) {
+          macs.mac(algorithm, minted.wrapped(), binding, new byte[] {1, 2, 3});
+        }
         new TokenWrapping(token).open(minted.wrapped(), binding).close();
       }
       return minted.secret().expose(SecretResidueTest::masked);

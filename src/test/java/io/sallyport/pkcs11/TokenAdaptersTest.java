@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sallyport.accesskey.AccessKey;
 import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.accesskey.SecretText;
+import io.sallyport.bouncycastle.BouncyCastleSm3;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.secret.Bytes;
@@ -13,6 +14,7 @@ import io.sallyport.secret.RowSeals.Seal;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.TamperedException;
 import io.sallyport.secret.Wrapped;
+import io.sallyport.signature.MacAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class TokenAdaptersTest {
   private static final Token TOKEN = TestToken.create().open();
   private static final byte[] BINDING = ascii("row 1");
+  private static final byte[] MESSAGE = ascii("message");
 
   private final TokenWrapping wrapping = new TokenWrapping(TOKEN);
   private final TokenRowSeals seals = new TokenRowSeals(TOKEN, KeyUse.SEAL);
@@ -172,21 +175,33 @@ class TokenAdaptersTest {
   }
 
   @Test
-  void theMacOfASecretIsHmacSha256() throws Exception {
-    var macs = new TokenSecretMac(TOKEN);
-    Wrapped wrapped = wrapped("SPSK-some-secret");
-    Mac expected = Mac.getInstance("HmacSHA256");
-    expected.init(new SecretKeySpec(ascii("SPSK-some-secret"), "HmacSHA256"));
-
-    assertThat(macs.hmacSha256(wrapped, BINDING, ascii("message")))
-        .isEqualTo(expected.doFinal(ascii("message")));
+  void theMacOfASecretIsWhatTheClientComputes() throws Exception {
+    assertMac(MacAlgorithm.HMAC_SHA256, "HmacSHA256", "SPSK-some-secret");
+    assertMac(MacAlgorithm.HMAC_SHA1, "HmacSHA1", "SPSK-some-secret");
+    assertMac(MacAlgorithm.HMAC_SHA1_AMPERSAND, "HmacSHA1", "SPSK-some-secret&");
+    byte[] sm3 = new BouncyCastleSm3().hmac(ascii("SPSK-some-secret"), MESSAGE);
+    assertThat(macs().mac(MacAlgorithm.HMAC_SM3, wrapped("SPSK-some-secret"), BINDING, MESSAGE))
+        .isEqualTo(sm3);
   }
 
   @Test
   void theMacOfNobodyMatchesNothing() {
-    byte[] mac = new TokenSecretMac(TOKEN).hmacSha256OfNobody(ascii("message"));
+    for (MacAlgorithm algorithm : MacAlgorithm.values()) {
+      byte[] mac = macs().macOfNobody(algorithm, MESSAGE);
 
-    assertThat(mac).hasSize(32).containsOnly(0);
+      assertThat(mac).hasSize(algorithm.length()).containsOnly(0);
+    }
+  }
+
+  private void assertMac(MacAlgorithm algorithm, String name, String key) throws Exception {
+    Mac expected = Mac.getInstance(name);
+    expected.init(new SecretKeySpec(ascii(key), name));
+    assertThat(macs().mac(algorithm, wrapped("SPSK-some-secret"), BINDING, MESSAGE))
+        .isEqualTo(expected.doFinal(MESSAGE));
+  }
+
+  private static TokenSecretMac macs() {
+    return new TokenSecretMac(TOKEN, new HostMac(new BouncyCastleSm3()));
   }
 
   private static boolean same(SecretBytes one, SecretBytes other) {

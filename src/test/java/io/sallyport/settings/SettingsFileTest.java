@@ -49,6 +49,8 @@ class SettingsFileTest {
     assertThat(settings.token().callMax()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.stepUp().stepsBack()).isEqualTo(1);
     assertThat(settings.signIn().session()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(settings.signature().hostUnsigned()).isFalse();
+    assertThat(settings.signature().echo()).isTrue();
   }
 
   @Test
@@ -146,6 +148,8 @@ class SettingsFileTest {
         "database.pool.size | 1",
         "stepup.steps-back | 2",
         "signin.session.minutes | 0",
+        "signature.host-unsigned | yes",
+        "signature.echo | True",
         "node.name | a b",
         "node.name | \"quoted\"",
         "node.name | a #comment",

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Acs3AuthorizationTest {
+  private static final String NAME = "ACS3-HMAC-SHA256";
   private static final String HEX = "0123456789abcdef".repeat(4);
   private static final String C = "Credential=SPAK1";
   private static final String H = "SignedHeaders=host;x-acs-date";
@@ -26,7 +27,7 @@ class Acs3AuthorizationTest {
           H + ", " + S + ",  " + C,
           " " + C + " ," + S + "\t," + H
         }) {
-      Acs3Authorization parsed = Acs3Authorization.parse("ACS3-HMAC-SHA256 " + fields);
+      Acs3Authorization parsed = Acs3Authorization.parse(NAME, NAME + " " + fields);
       assertThat(parsed.credential()).isEqualTo("SPAK1");
       assertThat(parsed.signedHeaders()).containsExactly("host", "x-acs-date");
       assertThat(parsed.signature()).isEqualTo(HEX);
@@ -80,7 +81,7 @@ class Acs3AuthorizationTest {
     boolean onlyTrailingSpace = value.endsWith("\n");
     // The header reader refuses line breaks before this parser trims them.
     if (!onlyTrailingSpace) {
-      assertThatIllegalArgumentException().isThrownBy(() -> Acs3Authorization.parse(value));
+      assertThatIllegalArgumentException().isThrownBy(() -> Acs3Authorization.parse(NAME, value));
     }
   }
 
@@ -96,10 +97,10 @@ class Acs3AuthorizationTest {
   @Property
   void noTextMakesTheParserFailInAnotherWay(@ForAll String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Acs3Authorization.parse("ACS3-HMAC-SHA256 " + text));
+        .isThrownBy(() -> Acs3Authorization.parse(NAME, NAME + " " + text));
   }
 
   private static Acs3Authorization parse(String... fields) {
-    return Acs3Authorization.parse("ACS3-HMAC-SHA256 " + String.join(",", fields));
+    return Acs3Authorization.parse(NAME, NAME + " " + String.join(",", fields));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sallyport.accesskey.AccessKey;
 import io.sallyport.accesskey.ExampleKeys;
+import io.sallyport.bouncycastle.BouncyCastleSm3;
 import io.sallyport.fake.Examples;
 import io.sallyport.fake.FakeClock;
 import io.sallyport.fake.FakeReplayJournal;
@@ -32,6 +33,7 @@ final class Ladder {
   final FakeSecrets secrets = new FakeSecrets();
   final FakeReplayJournal journal = new FakeReplayJournal();
   final Map<String, VerificationKey> keys = new HashMap<>();
+  final Map<String, KnownKey> temporary = new HashMap<>();
   final List<String> uses = new ArrayList<>();
   final List<TamperedException> alarms = new ArrayList<>();
   private final ReplayGuard guard;
@@ -56,14 +58,22 @@ final class Ladder {
     keys.put(accessKeyId, new VerificationKey(key, owner, account));
   }
 
+  /** Makes a pair known that is used together with a security token. */
+  void knowsTemporary(String accessKeyId, String secret, String securityToken) {
+    temporary.put(accessKeyId + " " + securityToken, new FakeTemporaryKey(accessKeyId, secret));
+  }
+
+  static Schemes schemes(boolean hostUnsigned) {
+    return new Schemes(new BouncyCastleSm3(), hostUnsigned);
+  }
+
   VerifySignedRequest verification(boolean hostUnsigned) {
     return new VerifySignedRequest(
-        this::find,
-        secrets,
+        schemes(hostUnsigned),
+        new KnownKeys(this::find, secrets, this::findTemporary),
         () -> guard,
         (id, at, source) -> uses.add(id + " " + at + " " + source),
-        alarms::add,
-        hostUnsigned);
+        alarms::add);
   }
 
   Verified verify(SignedRequest request) {
@@ -75,11 +85,23 @@ final class Ladder {
   }
 
   Refusal refused(SignedRequest request, SourceAddress source) {
+    return refused(verification(false), request, source);
+  }
+
+  Refusal refused(boolean hostUnsigned, SignedRequest request) {
+    return refused(verification(hostUnsigned), request, HERE);
+  }
+
+  private static Refusal refused(
+      VerifySignedRequest verification, SignedRequest request, SourceAddress source) {
     var refused =
-        catchThrowableOfType(
-            RefusedException.class, () -> verification(false).verify(request, source));
+        catchThrowableOfType(RefusedException.class, () -> verification.verify(request, source));
     assertThat(refused).as("refusal").isNotNull();
     return refused.refusal();
+  }
+
+  private Optional<KnownKey> findTemporary(String accessKeyId, String securityToken) {
+    return Optional.ofNullable(temporary.get(accessKeyId + " " + securityToken));
   }
 
   private Optional<VerificationKey> find(String accessKeyId) {

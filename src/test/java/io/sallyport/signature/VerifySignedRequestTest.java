@@ -15,6 +15,7 @@ import io.sallyport.identity.Identity;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.Refusal.KeyUnusable.Why;
 import io.sallyport.refusal.Refusal.NotAuthenticated;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.secret.TamperedException;
@@ -44,7 +45,7 @@ class VerifySignedRequestTest {
     assertThat(verified.principal().id()).isEqualTo(ALICE.id());
     assertThat(verified.key()).contains(key);
     assertThat(ladder.uses).containsExactly(key.id() + " " + NOON + " 192.0.2.1");
-    assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(NO);
+    assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(unusable(Why.REPLAYED));
     assertThat(ladder.uses).hasSize(1);
   }
 
@@ -74,13 +75,23 @@ class VerifySignedRequestTest {
   }
 
   @Test
-  void theHolderOfTheSecretIsRefusedAlikeInEveryBadState() {
+  void theHolderOfTheSecretIsToldWhatIsTheMatter() {
     Map<String, Runnable> states = new LinkedHashMap<>();
     badStates(states);
+    Map<String, Refusal> told = new LinkedHashMap<>();
     states.forEach((state, prepare) -> {
       prepare.run();
-      assertThat(ladder.refused(request(alice, "nonce-" + state))).as(state).isEqualTo(NO);
+      told.put(state, ladder.refused(request(alice, "nonce-" + state)));
     });
+    assertThat(told)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "disabled", unusable(Why.INACTIVE),
+                "recycled", unusable(Why.RECYCLED),
+                "expired", unusable(Why.EXPIRED),
+                "owner-disabled", unusable(Why.OWNER_DISABLED),
+                "key-policy", unusable(Why.ADDRESS_REFUSED),
+                "account-policy", unusable(Why.ADDRESS_REFUSED)));
     assertThat(ladder.uses).isEmpty();
     put(key, ALICE, NetworkPolicy.UNRESTRICTED);
     assertThat(ladder.verify(request(alice, "nonce-good")).key()).contains(key);
@@ -95,7 +106,8 @@ class VerifySignedRequestTest {
   @Test
   void aRefusedAddressBurnsNoNonceAndCountsAsNoUse() {
     put(key.confinedTo(ELSEWHERE, NOON), ALICE, NetworkPolicy.UNRESTRICTED);
-    assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(NO);
+    assertThat(ladder.refused(request(alice, "nonce-one")))
+        .isEqualTo(unusable(Why.ADDRESS_REFUSED));
     assertThat(ladder.uses).isEmpty();
     SourceAddress allowed = SourceAddress.parse("10.0.0.1");
     assertThat(ladder.verification(false).verify(request(alice, "nonce-one"), allowed)).isNotNull();
@@ -105,7 +117,8 @@ class VerifySignedRequestTest {
   void theAccountsPolicyIsACeilingThatNoKeyPolicyWidens() {
     NetworkPolicy here = NetworkPolicy.restrictedTo(List.of("192.0.2.0/24"), "allowed");
     put(key.confinedTo(here, NOON), ALICE, ELSEWHERE);
-    assertThat(ladder.refused(request(alice, "nonce-one"))).isEqualTo(NO);
+    assertThat(ladder.refused(request(alice, "nonce-one")))
+        .isEqualTo(unusable(Why.ADDRESS_REFUSED));
   }
 
   @Test
@@ -167,6 +180,10 @@ class VerifySignedRequestTest {
     assertThatExceptionOfType(UnavailableException.class)
         .isThrownBy(() -> ladder.verify(request(alice, "nonce-one")));
     assertThat(ladder.uses).isEmpty();
+  }
+
+  private static Refusal unusable(Why why) {
+    return new Refusal.KeyUnusable(why);
   }
 
   private void badStates(Map<String, Runnable> states) {

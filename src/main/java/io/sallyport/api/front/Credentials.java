@@ -46,17 +46,19 @@ public final class Credentials {
    */
   Recognised recognise(Request request) {
     List<String> authorizations = Call.values(request, "Authorization");
-    if (authorizations.size() != 1) {
-      throw new Refusal.NotAuthenticated().asException();
-    }
-    String authorization = authorizations.getFirst();
-    if (SignedRequest.isClaimed(authorization)) {
-      return bySignature(request);
-    }
-    if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return bySession(request, authorization);
+    boolean signed = signatures.isClaimed(wire(request));
+    if (authorizations.stream().noneMatch(Credentials::isBearer)) {
+      if (signed) {
+        return bySignature(request);
+      }
+    } else if (authorizations.size() == 1 && !signed) {
+      return bySession(request, authorizations.getFirst());
     }
     throw new Refusal.NotAuthenticated().asException();
+  }
+
+  private static boolean isBearer(String authorization) {
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
   }
 
   private Recognised bySession(Request request, String authorization) {

@@ -67,7 +67,7 @@ public final class Front {
         return run();
       } catch (RefusedException refused) {
         Problem problem = RefusalProblems.of(refused.refusal());
-        return refused(problem, refused.refusal().getClass().getSimpleName());
+        return refused(problem, Reasons.of(refused.refusal()));
       } catch (MessageRefusedException refused) {
         Problem problem = Problem.of(refused.kind(), String.valueOf(refused.getMessage()));
         return refused(problem, refused.kind().code());

@@ -8,11 +8,9 @@ import io.sallyport.audit.AuditEvent.Outcome;
 import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.identity.Caller;
 import io.sallyport.identity.Events;
+import io.sallyport.signature.Schemes;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the events of requests that changed nothing. */
@@ -20,8 +18,6 @@ final class Records {
   /** Detail that names the AccessKey ID of a signed request that was not accepted. */
   static final String CLAIMED_KEY = "claimedKey";
 
-  private static final Pattern CREDENTIAL =
-      Pattern.compile("ACS3-[A-Z0-9-]+ .{0,512}?Credential=([0-9A-Za-z]{1,64})(?:,.*)?");
   private static final int TEXT_CHARS_MAX = 128;
 
   private final Events events;
@@ -90,12 +86,9 @@ final class Records {
   }
 
   private static Map<String, String> claimedKey(Request request) {
-    List<String> authorizations = Call.values(request, "Authorization");
-    if (authorizations.size() != 1) {
-      return Map.of();
-    }
-    Matcher credential = CREDENTIAL.matcher(authorizations.getFirst());
-    return credential.matches() ? Map.of(CLAIMED_KEY, credential.group(1)) : Map.of();
+    return Schemes.claimedKey(Credentials.wire(request))
+        .map(id -> Map.of(CLAIMED_KEY, id))
+        .orElse(Map.of());
   }
 
   /** Clears text of whatever a stranger could smuggle into a record or a log. */

@@ -17,6 +17,7 @@ import io.sallyport.api.front.KeyAttribution;
 import io.sallyport.api.front.Operation;
 import io.sallyport.api.front.StrangerRecords;
 import io.sallyport.audit.AuditAction;
+import io.sallyport.bouncycastle.BouncyCastleSm3;
 import io.sallyport.directory.CreateUser;
 import io.sallyport.directory.DeleteUser;
 import io.sallyport.directory.GetAccount;
@@ -28,10 +29,11 @@ import io.sallyport.fake.Examples;
 import io.sallyport.fake.FakeClock;
 import io.sallyport.fake.FakeKeyVault;
 import io.sallyport.fake.FakeOneTimeCodes;
-import io.sallyport.fake.FakePermissions;
 import io.sallyport.fake.FakePasswordHashing;
+import io.sallyport.fake.FakePermissions;
 import io.sallyport.fake.FakeRandomness;
 import io.sallyport.fake.FakeReplayJournal;
+import io.sallyport.fake.FakeSecrets;
 import io.sallyport.fake.FakeTokenTags;
 import io.sallyport.fake.FakeWrapping;
 import io.sallyport.identity.Authority;
@@ -40,7 +42,10 @@ import io.sallyport.identity.Identity;
 import io.sallyport.identity.Targets;
 import io.sallyport.secret.BearerTokens;
 import io.sallyport.secret.SecretBytes;
+import io.sallyport.signature.KnownKeys;
+import io.sallyport.signature.MacAlgorithm;
 import io.sallyport.signature.ReplayGuard;
+import io.sallyport.signature.Schemes;
 import io.sallyport.signature.SecretMac;
 import io.sallyport.signature.VerifySignedRequest;
 import io.sallyport.signin.Passwords.PasswordHash;
@@ -59,6 +64,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The whole API over fakes: an account with its root and an administrator, both enrolled. */
@@ -187,8 +193,11 @@ public final class TestVault {
     return new Credentials(
         new SessionAuthentication(keyVault.sessions(), keyVault.identities(), tokens, clock),
         new VerifySignedRequest(
-            keyVault.verificationKeys(),
-            new OpeningMac(wrapping),
+            new Schemes(new BouncyCastleSm3(), false),
+            new KnownKeys(
+                keyVault.verificationKeys(),
+                new OpeningMac(wrapping),
+                (credential, token) -> Optional.empty()),
             () -> replays,
             keyVault.lastUses(),
             tampered -> {}));
@@ -279,15 +288,19 @@ public final class TestVault {
   /** Computes with the opened secret. */
   private record OpeningMac(FakeWrapping wrapping) implements SecretMac {
     @Override
-    public byte[] hmacSha256(io.sallyport.secret.Wrapped secret, byte[] binding, byte[] message) {
+    public byte[] mac(
+        MacAlgorithm algorithm,
+        io.sallyport.secret.Wrapped secret,
+        byte[] binding,
+        byte[] message) {
       try (SecretBytes opened = wrapping.open(secret, binding)) {
-        return opened.expose(key -> TestSigner.hmac(key, message));
+        return opened.expose(key -> FakeSecrets.hmac(algorithm, key, message));
       }
     }
 
     @Override
-    public byte[] hmacSha256OfNobody(byte[] message) {
-      return new byte[32];
+    public byte[] macOfNobody(MacAlgorithm algorithm, byte[] message) {
+      return new byte[algorithm.length()];
     }
   }
 }

@@ -1,0 +1,145 @@
+package io.sallyport.signature;
+
+import io.sallyport.secret.Bytes;
+import io.sallyport.signature.SignedMessage.Claim;
+import io.sallyport.signature.SignedMessage.Reading;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the ACS3 schemes have in common; they differ in the hash. The client chooses which headers
+ * it signs, so whatever changes what a request means is required to be among them: {@code host},
+ * the {@code x-acs-} headers, the type of the body, and Sallyport's own. The body is bound by its
+ * hash, which is compared here.
+ */
+abstract class Acs3Scheme implements Scheme {
+  private static final String NONCE = "x-acs-signature-nonce";
+  private static final String ACCESS_KEY_ID = "x-acs-accesskey-id";
+  private static final String SECURITY_TOKEN = "x-acs-security-token";
+
+  private static final Set<String> SIGNED_IF_PRESENT = Set.of("content-type", "idempotency-key");
+  private static final List<String> SIGNED_PREFIXES = List.of("x-acs-", "sallyport-");
+  private static final Pattern HASH_FORM = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern CLAIMED =
+      Pattern.compile("ACS3-[A-Z0-9-]+ .{0,512}?Credential=([0-9A-Za-z.]{1,64})(?:,.*)?");
+
+  private final String name;
+  private final MacAlgorithm algorithm;
+  private final boolean hostUnsigned;
+
+  Acs3Scheme(String name, MacAlgorithm algorithm, boolean hostUnsigned) {
+    this.name = name;
+    this.algorithm = algorithm;
+    this.hostUnsigned = hostUnsigned;
+  }
+
+  /** The hash of bodies and canonical requests, 32 bytes. */
+  abstract byte[] hash(byte[] message);
+
+  /** The headers of which one carries the hash of the body. */
+  abstract List<String> bodyHashHeaders();
+
+  @Override
+  public final boolean isClaimed(Envelope request) {
+    return request.authorization().filter(value -> value.startsWith(name + " ")).isPresent();
+  }
+
+  /** The AccessKey ID that the request names, if it has the form of one. */
+  static Optional<String> claimedKey(Envelope request) {
+    return request
+        .authorization()
+        .map(CLAIMED::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1));
+  }
+
+  @Override
+  public final SignedMessage read(Envelope request) {
+    HeaderLines headers = request.headers();
+    Acs3Authorization authorization =
+        Acs3Authorization.parse(name, headers.only(Envelope.AUTHORIZATION));
+    requireSigned(headers, Set.copyOf(authorization.signedHeaders()));
+    Claim claim = claim(authorization, headers);
+    return new SignedMessage(
+        claim,
+        Dates.iso(headers.only("x-acs-date")),
+        Nonces.checked(headers.only(NONCE)),
+        algorithm,
+        Bytes.ofHex(authorization.signature()),
+        List.of(reading(request, authorization.signedHeaders())));
+  }
+
+  private Reading reading(Envelope request, List<String> signedHeaders) {
+    Map<String, String> signed = new LinkedHashMap<>();
+    signedHeaders.forEach(header -> signed.put(header, request.headers().only(header)));
+    String canonical = canonical(request, signed, bodyHash(request));
+    byte[] hash = hash(canonical.getBytes(StandardCharsets.UTF_8));
+    Map<String, String> parameters = request.parameters().parameters();
+    SignedCall call =
+        new SignedCall(
+            name,
+            request.wire().method(),
+            request.path(),
+            parameters,
+            signed,
+            Optional.ofNullable(signed.getOrDefault("x-acs-action", parameters.get("Action"))),
+            Optional.ofNullable(signed.getOrDefault("x-acs-version", parameters.get("Version"))));
+    return new Reading(canonical, name + "\n" + HexFormat.of().formatHex(hash), call);
+  }
+
+  private static String canonical(Envelope request, Map<String, String> signed, String bodyHash) {
+    var text = new StringBuilder();
+    text.append(request.wire().method()).append('\n');
+    text.append(request.path()).append('\n');
+    text.append(request.query().canonical()).append('\n');
+    signed.forEach((header, value) -> text.append(header).append(':').append(value).append('\n'));
+    text.append('\n').append(String.join(";", signed.keySet())).append('\n');
+    return text.append(bodyHash).toString();
+  }
+
+  private String bodyHash(Envelope request) {
+    List<String> present =
+        bodyHashHeaders().stream().filter(request.headers()::contains).toList();
+    if (present.size() != 1) {
+      throw new IllegalArgumentException("no hash of the body, or two");
+    }
+    String hash = Envelope.matching(HASH_FORM, request.headers().only(present.getFirst()));
+    if (!MessageDigest.isEqual(
+        request.bodyHash(this::hash), HexFormat.of().parseHex(hash))) {
+      throw new IllegalArgumentException("the body is not the signed one");
+    }
+    return hash;
+  }
+
+  private void requireSigned(HeaderLines headers, Set<String> signed) {
+    boolean hostSigned = signed.contains("host") || hostUnsigned;
+    if (!hostSigned || signed.contains(Envelope.AUTHORIZATION)) {
+      throw new IllegalArgumentException("a required header is not signed");
+    }
+    for (String header : headers.names()) {
+      boolean decides =
+          SIGNED_IF_PRESENT.contains(header)
+              || SIGNED_PREFIXES.stream().anyMatch(header::startsWith);
+      if (decides && !signed.contains(header)) {
+        throw new IllegalArgumentException("a header that decides is not signed");
+      }
+    }
+  }
+
+  private static Claim claim(Acs3Authorization authorization, HeaderLines headers) {
+    String credential = authorization.credential();
+    if (!headers.optional(ACCESS_KEY_ID).orElse(credential).equals(credential)) {
+      throw new IllegalArgumentException("another key id");
+    }
+    return new Claim(
+        credential, headers.optional(SECURITY_TOKEN).filter(token -> !token.isEmpty()));
+  }
+}
