@@ -80,7 +80,7 @@ final class ServingNode implements Vault.Serving {
         signatures,
         new AlibabaWiring(storage, wiring.authority(), cases).operations(),
         RpcFront.recorder(storage.audit(), strangers, wiring.events()),
-        new RpcFront.Rules(6_000, true, ports.clock()));
+        new RpcFront.Rules(6_000, settings.signature().echo(), ports.clock()));
   }
 
   /**
