@@ -9,8 +9,6 @@ import io.sallyport.alibaba.RpcRefusedException;
 import io.sallyport.audit.AuditAction;
 import io.sallyport.identity.Principal;
 import io.sallyport.policy.PolicyDocument;
-import io.sallyport.refusal.Refusal;
-import io.sallyport.refusal.RefusedException;
 import io.sallyport.sts.AssumeRole;
 import io.sallyport.sts.AssumedSession;
 import io.sallyport.sts.CallerIdentity;
@@ -25,7 +23,6 @@ import java.util.function.Function;
 public final class StsOperations {
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
-  private static final int NOT_FOUND = 404;
   private static final int SECONDS_DIGITS_MAX = 9;
 
   private final AssumeRole assumeRole;
@@ -53,11 +50,7 @@ public final class StsOperations {
       throw new RpcRefusedException(
           FORBIDDEN, "NoPermission", "Roles may not be assumed by root accounts.");
     }
-    try {
-      return delivered(assumeRole.assume(call.by(), request));
-    } catch (RefusedException refused) {
-      throw translated(refused);
-    }
+    return delivered(assumeRole.assume(call.by(), request));
   }
 
   private static SessionRequest request(Parameters given) {
@@ -105,22 +98,6 @@ public final class StsOperations {
     } catch (IllegalArgumentException malformed) {
       throw Parameters.invalid(name, String.valueOf(malformed.getMessage()));
     }
-  }
-
-  /** What STS calls otherwise than the other products. */
-  private static RuntimeException translated(RefusedException refused) {
-    return switch (refused.refusal()) {
-      case Refusal.NotFound no ->
-          new RpcRefusedException(
-              NOT_FOUND, "EntityNotExist.Role", "The role does not exist: " + no.id());
-      case Refusal.Invalid no -> {
-        Refusal.FieldProblem first = no.problems().getFirst();
-        String field = first.field();
-        yield Parameters.invalid(
-            Character.toUpperCase(field.charAt(0)) + field.substring(1), first.problem());
-      }
-      default -> refused;
-    };
   }
 
   private static Body delivered(AssumedSession assumed) {
