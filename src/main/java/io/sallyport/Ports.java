@@ -6,6 +6,10 @@ import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
+import io.sallyport.identity.Permissions;
+import io.sallyport.identity.Roles;
+import io.sallyport.permission.Attachments;
+import io.sallyport.permission.Policies;
 import io.sallyport.secret.Randomness;
 import io.sallyport.secret.TokenTags;
 import io.sallyport.secret.Wrapping;
@@ -51,6 +55,10 @@ record Ports(
       Accounts accounts,
       NewAccounts newAccounts,
       Identities identities,
+      Roles roles,
+      Policies policies,
+      Attachments attachments,
+      Permissions permissions,
       Passwords passwords,
       Sessions sessions,
       Enrolments enrolments,

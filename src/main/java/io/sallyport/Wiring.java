@@ -34,7 +34,6 @@ import io.sallyport.stepup.SecondFactor;
 import io.sallyport.stepup.StepUp;
 import io.sallyport.stepup.TakeGrant;
 import java.time.Duration;
-import java.util.List;
 
 /** Makes the use cases from their ports by plain constructor calls; knows no adapter. */
 final class Wiring {
@@ -64,7 +63,7 @@ final class Wiring {
     this.storage = ports.storage();
     this.token = ports.token();
     this.events = new Events(ports.clock(), new LocalRandomness());
-    this.authority = new Authority(storage.accounts(), id -> List.of(), ports.clock());
+    this.authority = new Authority(storage.accounts(), storage.permissions(), ports.clock());
     this.targets = new Targets(storage.identities(), authority);
     this.bearerTokens = new BearerTokens(token.random(), token.tags());
     this.secondFactor =

@@ -35,10 +35,11 @@ public interface Identities {
   void replace(Identity changed, AuditEvent event);
 
   /**
-   * Deletes a user who owns no keys (recycled ones count), with enrolment, password and sessions.
+   * Deletes a user who owns no keys (recycled ones count) and to whom no policy is attached, with
+   * enrolment, password and sessions.
    *
-   * @throws io.sallyport.refusal.RefusedException {@code WrongState} while keys exist, {@code
-   *     NotFound} if there is none
+   * @throws io.sallyport.refusal.RefusedException {@code WrongState} while keys or attachments
+   *     exist, {@code NotFound} if there is none
    */
   void delete(IdentityId id, AuditEvent event);
 }

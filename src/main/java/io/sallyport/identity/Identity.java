@@ -52,6 +52,24 @@ public record Identity(
         version);
   }
 
+  /** The same one version later: what changed is attached to him. */
+  public Identity raised() {
+    return new Identity(
+        id,
+        accountId,
+        kind,
+        principalName,
+        displayName,
+        comments,
+        profile,
+        administrator,
+        managesOwnKeys,
+        disabled,
+        createdAt,
+        updatedAt,
+        version + 1);
+  }
+
   /** Whether this is the account's root. */
   public boolean isRoot() {
     return kind == Kind.ROOT;

@@ -29,4 +29,18 @@ public record Role(
   public String arn() {
     return "acs:ram::" + accountId + ":role/" + name;
   }
+
+  /** The same one version later: what changed is attached to it. */
+  public Role raised() {
+    return new Role(
+        id,
+        accountId,
+        name,
+        description,
+        trustPolicy,
+        sessionMax,
+        createdAt,
+        updatedAt,
+        version + 1);
+  }
 }

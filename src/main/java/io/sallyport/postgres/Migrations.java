@@ -27,6 +27,8 @@ public final class Migrations {
           "V3__access_keys.sql",
           "V4__runs.sql",
           "V5__audit.sql",
+          "V6__policies.sql",
+          "V7__roles.sql",
           "V8__directory.sql");
 
   /** Any number, but the same in every release. */

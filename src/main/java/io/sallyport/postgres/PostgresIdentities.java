@@ -6,6 +6,7 @@ import io.sallyport.identity.Identities;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.PrincipalName;
+import io.sallyport.permission.Holdings;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.RowSeals;
 import java.sql.Connection;
@@ -23,11 +24,13 @@ final class PostgresIdentities implements Identities {
   private final Database database;
   private final Commits commits;
   private final RowSeals seals;
+  private final Holders<Identity> holders;
 
   PostgresIdentities(Database database, Commits commits, RowSeals seals) {
     this.database = database;
     this.commits = commits;
     this.seals = seals;
+    this.holders = Holders.ofUsers(database, seals);
   }
 
   @Override
@@ -60,7 +63,7 @@ final class PostgresIdentities implements Identities {
 
   @Override
   public void create(Identity user, int limit, AuditEvent event) {
-    var row = Tables.IDENTITY.seal(user, seals);
+    var row = Tables.IDENTITY.seal(Held.ofNone(user), seals);
     commits.commit(
         event,
         Map.of(NAME_CONSTRAINT, nameTaken(user)),
@@ -75,17 +78,14 @@ final class PostgresIdentities implements Identities {
 
   @Override
   public void replace(Identity changed, AuditEvent event) {
-    var row = Tables.IDENTITY.seal(changed, seals);
-    String id = changed.id().value();
+    long before = changed.version() - 1;
+    var row = Tables.IDENTITY.seal(new Held<>(changed, holdings(changed, before)), seals);
     commits.commit(
         event,
         Map.of(NAME_CONSTRAINT, nameTaken(changed)),
         connection -> {
-          int updated =
-              Tables.IDENTITY.update(
-                  connection, row, "WHERE id = ? AND version = ?", id, changed.version() - 1);
-          if (updated == 0) {
-            throw new Refusal.Changed(KIND, id).asException();
+          if (holders.update(connection, row, changed.id(), before) == 0) {
+            throw changed(changed.id());
           }
           if (changed.disabled()) {
             PostgresSessions.endAll(connection, changed.id());
@@ -105,6 +105,10 @@ final class PostgresIdentities implements Identities {
             throw new Refusal.WrongState(KIND, id.value(), "owns keys", "owns no keys")
                 .asException();
           }
+          if (hasPolicies(connection, id)) {
+            throw new Refusal.WrongState(KIND, id.value(), Holdings.HELD, Holdings.NOT_HELD)
+                .asException();
+          }
           PostgresSessions.endAll(connection, id);
           for (String table : List.of("step_up_grant", "enrolment", "password", "spent_step")) {
             Sql.update(connection, "DELETE FROM " + table + " WHERE owner_id = ?", id.value());
@@ -120,7 +124,8 @@ final class PostgresIdentities implements Identities {
         .isPresent();
   }
 
-  private static void lockAccount(Connection connection, AccountId id) throws SQLException {
+  /** Holds the count of what belongs to the account until the end of the transaction. */
+  static void lockAccount(Connection connection, AccountId id) throws SQLException {
     boolean present =
         Sql.first(
                 connection, Row::text, "SELECT id FROM account WHERE id = ? FOR UPDATE", id.value())
@@ -148,20 +153,33 @@ final class PostgresIdentities implements Identities {
         .isPresent();
   }
 
+  private static boolean hasPolicies(Connection connection, IdentityId id) throws SQLException {
+    return Sql.first(
+            connection,
+            Row::text,
+            "SELECT id FROM identity WHERE id = ? AND policies IS NOT NULL",
+            id.value())
+        .isPresent();
+  }
+
+  /** What is attached stays attached whatever else of the user changes. */
+  private Holdings holdings(Identity changed, long before) {
+    return holders
+        .find(changed.id())
+        .filter(stored -> stored.who().version() == before)
+        .orElseThrow(() -> changed(changed.id()))
+        .holdings();
+  }
+
+  private static RuntimeException changed(IdentityId id) {
+    return new Refusal.Changed(KIND, id.value()).asException();
+  }
+
   static Refusal nameTaken(Identity user) {
     return new Refusal.NameTaken(KIND, user.principalName().name().value());
   }
 
   private List<Identity> list(String where, Object... parameters) {
-    return database
-        .read(connection ->
-            Sql.list(
-                connection,
-                Tables.IDENTITY::read,
-                Tables.IDENTITY.selectFrom() + where,
-                parameters))
-        .stream()
-        .map(identity -> identity.checked(seals))
-        .toList();
+    return holders.list(where, parameters).stream().map(Held::who).toList();
   }
 }

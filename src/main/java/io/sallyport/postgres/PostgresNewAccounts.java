@@ -24,7 +24,9 @@ final class PostgresNewAccounts implements NewAccounts {
   public void create(NewAccount created, List<AuditEvent> events) {
     var account = Tables.ACCOUNT.seal(created.account(), seals);
     var identities =
-        created.identities().stream().map(one -> Tables.IDENTITY.seal(one, seals)).toList();
+        created.identities().stream()
+            .map(one -> Tables.IDENTITY.seal(Held.ofNone(one), seals))
+            .toList();
     var passwords =
         created.passwords().stream().map(one -> Tables.PASSWORD.seal(one, seals)).toList();
     commits.commit(

@@ -62,13 +62,16 @@ final class PostgresVerificationKeys implements VerificationKeys {
 
   private record Joined(
       SealedTable.Unchecked<AccessKey> key,
-      SealedTable.Unchecked<Identity> owner,
+      SealedTable.Unchecked<Held<Identity>> owner,
       SealedTable.Unchecked<Account> account,
       @Nullable Instant lastUsedAt) {
     VerificationKey checked(RowSeals seals) {
       var found =
           new VerificationKey(
-              key.checked(seals), owner.checked(seals), account.checked(seals), lastUsedAt);
+              key.checked(seals),
+              owner.checked(seals).who(),
+              account.checked(seals),
+              lastUsedAt);
       if (!found.owner().accountId().equals(found.account().id())) {
         throw new TamperedException(key.what());
       }

@@ -37,6 +37,11 @@ final class Row {
     return String.valueOf(rows.getString(next()));
   }
 
+  /** Whether the next column is not empty, without reading on. */
+  boolean isNext() throws SQLException {
+    return rows.getString(next()) != null;
+  }
+
   String text() throws SQLException {
     return present(textOrNull());
   }

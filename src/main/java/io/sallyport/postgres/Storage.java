@@ -5,6 +5,10 @@ import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
+import io.sallyport.identity.Permissions;
+import io.sallyport.identity.Roles;
+import io.sallyport.permission.Attachments;
+import io.sallyport.permission.Policies;
 import io.sallyport.secret.RowSeals;
 import io.sallyport.signature.ReplayJournal;
 import io.sallyport.signature.VerificationKeys;
@@ -89,6 +93,26 @@ public final class Storage {
   /** AccessKeys. */
   public AccessKeys accessKeys() {
     return new PostgresAccessKeys(database, commits, rows);
+  }
+
+  /** Custom policies. */
+  public Policies policies() {
+    return new PostgresPolicies(database, commits, rows);
+  }
+
+  /** What is attached to whom. */
+  public Attachments attachments() {
+    return new PostgresAttachments(database, commits, rows);
+  }
+
+  /** Roles. */
+  public Roles roles() {
+    return new PostgresRoles(database, commits, rows);
+  }
+
+  /** The policies in force. */
+  public Permissions permissions() {
+    return new PostgresPermissions(database, rows);
   }
 
   /** What verification reads. */

@@ -47,31 +47,33 @@ final class Tables {
                   PreferenceText.of(a.preference())),
           Tables::account);
 
-  static final SealedTable<Identity> IDENTITY =
+  static final SealedTable<Held<Identity>> IDENTITY =
       new SealedTable<>(
           "identity",
           "id account_id kind name canonical_name domain display_name comments administrator"
-              + " manages_own_keys disabled created_at updated_at version email? mobile_phone? tags?",
-          i ->
+              + " manages_own_keys disabled created_at updated_at version email?"
+              + " mobile_phone? tags? policies?",
+          h ->
               values(
-                  i.id().value(),
-                  i.accountId().value(),
-                  i.kind(),
-                  i.principalName().name().value(),
-                  i.principalName().name().canonical(),
-                  i.principalName().domain(),
-                  i.displayName(),
-                  i.comments(),
-                  i.administrator(),
-                  i.managesOwnKeys(),
-                  i.disabled(),
-                  i.createdAt(),
-                  i.updatedAt(),
-                  i.version(),
-                  i.profile().email(),
-                  i.profile().mobilePhone(),
-                  texts(i.profile().tags())),
-          Tables::identity);
+                  h.who().id().value(),
+                  h.who().accountId().value(),
+                  h.who().kind(),
+                  h.who().principalName().name().value(),
+                  h.who().principalName().name().canonical(),
+                  h.who().principalName().domain(),
+                  h.who().displayName(),
+                  h.who().comments(),
+                  h.who().administrator(),
+                  h.who().managesOwnKeys(),
+                  h.who().disabled(),
+                  h.who().createdAt(),
+                  h.who().updatedAt(),
+                  h.who().version(),
+                  h.who().profile().email(),
+                  h.who().profile().mobilePhone(),
+                  texts(h.who().profile().tags()),
+                  h.policies()),
+          row -> new Held<>(identity(row), Held.holdings(row)));
 
   static final SealedTable<PasswordHash> PASSWORD =
       new SealedTable<>(

@@ -6,6 +6,7 @@ import io.sallyport.identity.Identities;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.PrincipalName;
+import io.sallyport.permission.Holdings;
 import io.sallyport.refusal.Refusal;
 import java.util.Comparator;
 import java.util.List;
@@ -90,6 +91,10 @@ record FakeIdentities(FakeVault vault) implements Identities {
           }
           if (vault.ownsKeys(id)) {
             throw new Refusal.WrongState("user", id.value(), "owns keys", "no keys").asException();
+          }
+          if (!vault.holdings(id).attachments().isEmpty()) {
+            throw new Refusal.WrongState("user", id.value(), Holdings.HELD, Holdings.NOT_HELD)
+                .asException();
           }
           vault.identities.remove(id);
           vault.enrolments.remove(id);

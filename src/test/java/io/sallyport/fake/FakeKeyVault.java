@@ -2,18 +2,22 @@ package io.sallyport.fake;
 
 import io.sallyport.accesskey.AccessKey;
 import io.sallyport.accesskey.AccessKeyId;
-import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.AccessKeys.Earlier;
 import io.sallyport.accesskey.AccessKeys.Use;
+import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.audit.AuditTrail;
-import io.sallyport.identity.Account;
 import io.sallyport.directory.NewAccounts;
+import io.sallyport.identity.Account;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
 import io.sallyport.identity.IdentityId;
+import io.sallyport.identity.Permissions;
+import io.sallyport.identity.Roles;
+import io.sallyport.permission.Attachments;
+import io.sallyport.permission.Policies;
 import io.sallyport.signature.LastUses;
-import io.sallyport.signature.VerificationKeys;
 import io.sallyport.signature.VerificationKeys.VerificationKey;
+import io.sallyport.signature.VerificationKeys;
 import io.sallyport.signin.Passwords;
 import io.sallyport.signin.Sessions;
 import io.sallyport.stepup.Attempts;
@@ -127,6 +131,26 @@ public final class FakeKeyVault implements KeyPorts {
   @Override
   public Identities identities() {
     return vault.identities();
+  }
+
+  @Override
+  public Roles roles() {
+    return vault.roles();
+  }
+
+  @Override
+  public Policies policies() {
+    return vault.policies();
+  }
+
+  @Override
+  public Attachments attachments() {
+    return vault.attachments();
+  }
+
+  @Override
+  public Permissions permissions() {
+    return vault.permissions();
   }
 
   @Override

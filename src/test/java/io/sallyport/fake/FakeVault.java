@@ -11,6 +11,13 @@ import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
+import io.sallyport.identity.Permissions;
+import io.sallyport.identity.Role;
+import io.sallyport.identity.Roles;
+import io.sallyport.permission.Attachments;
+import io.sallyport.permission.CustomPolicy;
+import io.sallyport.permission.Holdings;
+import io.sallyport.permission.Policies;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.signin.Passwords;
@@ -41,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 public final class FakeVault implements PeoplePorts {
   final Map<AccountId, Account> accounts = new HashMap<>();
   final Map<IdentityId, Identity> identities = new HashMap<>();
+  final Map<IdentityId, Role> roles = new HashMap<>();
+  final Map<String, CustomPolicy> policies = new HashMap<>();
+  final Map<IdentityId, Holdings> holdings = new HashMap<>();
   final Map<IdentityId, Enrolment> enrolments = new HashMap<>();
   final Map<IdentityId, Long> spentSteps = new HashMap<>();
   final Map<IdentityId, PasswordHash> passwords = new HashMap<>();
@@ -103,6 +113,10 @@ public final class FakeVault implements PeoplePorts {
     return List.copyOf(events);
   }
 
+  Holdings holdings(IdentityId principal) {
+    return holdings.getOrDefault(principal, Holdings.NONE);
+  }
+
   void endSessionsOf(IdentityId owner) {
     sessions.values().removeIf(session -> session.owner().equals(owner));
   }
@@ -120,6 +134,26 @@ public final class FakeVault implements PeoplePorts {
   @Override
   public Identities identities() {
     return new FakeIdentities(this);
+  }
+
+  @Override
+  public Roles roles() {
+    return new FakeRoles(this);
+  }
+
+  @Override
+  public Policies policies() {
+    return new FakePolicies(this);
+  }
+
+  @Override
+  public Attachments attachments() {
+    return new FakeAttachments(this);
+  }
+
+  @Override
+  public Permissions permissions() {
+    return new FakeAttachments(this).permissions();
   }
 
   @Override

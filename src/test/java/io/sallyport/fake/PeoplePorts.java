@@ -4,6 +4,10 @@ import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
+import io.sallyport.identity.Permissions;
+import io.sallyport.identity.Roles;
+import io.sallyport.permission.Attachments;
+import io.sallyport.permission.Policies;
 import io.sallyport.signin.Passwords;
 import io.sallyport.signin.Sessions;
 import io.sallyport.stepup.Attempts;
@@ -20,6 +24,14 @@ public interface PeoplePorts {
   NewAccounts newAccounts();
 
   Identities identities();
+
+  Roles roles();
+
+  Policies policies();
+
+  Attachments attachments();
+
+  Permissions permissions();
 
   Enrolments enrolments();
 

@@ -2,10 +2,14 @@ package io.sallyport.postgres;
 
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.audit.AuditTrail;
-import io.sallyport.fake.KeyPorts;
 import io.sallyport.directory.NewAccounts;
+import io.sallyport.fake.KeyPorts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
+import io.sallyport.identity.Permissions;
+import io.sallyport.identity.Roles;
+import io.sallyport.permission.Attachments;
+import io.sallyport.permission.Policies;
 import io.sallyport.signature.LastUses;
 import io.sallyport.signature.VerificationKeys;
 import io.sallyport.signin.Passwords;
@@ -40,6 +44,26 @@ public record PostgresStore(Storage storage, LastUses lastUses) implements KeyPo
   @Override
   public Identities identities() {
     return storage.identities();
+  }
+
+  @Override
+  public Roles roles() {
+    return storage.roles();
+  }
+
+  @Override
+  public Policies policies() {
+    return storage.policies();
+  }
+
+  @Override
+  public Attachments attachments() {
+    return storage.attachments();
+  }
+
+  @Override
+  public Permissions permissions() {
+    return storage.permissions();
   }
 
   @Override

@@ -33,6 +33,8 @@ class SealedRowsTest {
           Tables.ENROLMENT,
           Tables.GRANT,
           Tables.ACCESS_KEY,
+          PolicyTables.POLICY,
+          PolicyTables.ROLE,
           AuditTable.EVENT);
 
   /** Which slot a live key has decides nothing; a grant is spent once by its record, too. */
