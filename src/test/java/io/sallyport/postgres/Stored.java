@@ -13,10 +13,13 @@ import io.sallyport.accesskey.AccessKeys.Idempotency;
 import io.sallyport.audit.AuditAction;
 import io.sallyport.directory.NewAccount;
 import io.sallyport.fake.FakeRowSeals;
+import io.sallyport.fake.PolicyExamples;
 import io.sallyport.identity.Action;
 import io.sallyport.identity.Identity;
+import io.sallyport.identity.Role;
 import io.sallyport.network.Cidr;
 import io.sallyport.network.NetworkPolicy;
+import io.sallyport.permission.CustomPolicy;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.Wrapped;
 import io.sallyport.signin.Passwords.PasswordHash;
@@ -58,6 +61,9 @@ final class Stored {
           START,
           START.plus(Grant.LIFETIME));
 
+  static final CustomPolicy POLICY = PolicyExamples.policy(1, "Reader");
+  static final Role ROLE = PolicyExamples.role(1, "Deploy");
+
   private Stored() {}
 
   static Storage storage(Database database) {
@@ -82,6 +88,14 @@ final class Stored {
     storage
         .accessKeys()
         .insert(KEY, idempotency("once"), event(AuditAction.KEY_ISSUE, KEY.id().value()));
+    storage.policies().create(POLICY, 10, event(AuditAction.POLICY_CREATE, "reader"));
+    storage.roles().create(ROLE, 10, event(AuditAction.ROLE_CREATE, "deploy"));
+    storage
+        .attachments()
+        .attach(
+            ROLE.id(),
+            PolicyExamples.attaching(POLICY),
+            event(AuditAction.ROLE_POLICY_ATTACH, "deploy"));
     AccessKey second = key(2, ALICE);
     storage.accessKeys().insert(second, null, event(AuditAction.KEY_ISSUE, second.id().value()));
     storage.accessKeys().replace(RECYCLED, event(AuditAction.KEY_RECYCLE, second.id().value()));
