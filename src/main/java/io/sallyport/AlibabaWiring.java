@@ -1,11 +1,16 @@
 package io.sallyport;
 
-import io.sallyport.alibaba.NamedUsers;
+import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.alibaba.Operations;
 import io.sallyport.alibaba.RpcOperation;
 import io.sallyport.alibaba.key.KeyOperations;
+import io.sallyport.alibaba.key.KeyPolicyOperations;
+import io.sallyport.alibaba.key.Owners;
+import io.sallyport.alibaba.key.RecycleBinOperations;
+import io.sallyport.alibaba.user.NamedUsers;
 import io.sallyport.api.operation.UseCases;
 import io.sallyport.identity.Authority;
+import io.sallyport.identity.Targets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,11 +18,13 @@ import java.util.stream.Stream;
 final class AlibabaWiring {
   private final Ports.OfStorage storage;
   private final UseCases cases;
+  private final Authority authority;
   private final NamedUsers users;
 
   AlibabaWiring(Ports.OfStorage storage, Authority authority, UseCases cases) {
     this.storage = storage;
     this.cases = cases;
+    this.authority = authority;
     this.users = new NamedUsers(storage.accounts(), storage.identities(), authority);
   }
 
@@ -26,6 +33,11 @@ final class AlibabaWiring {
   }
 
   private Stream<List<RpcOperation>> groups() {
-    return Stream.of(new KeyOperations(users, storage.accessKeys(), cases.keys()).all());
+    AccessKeys stored = storage.accessKeys();
+    var owners = new Owners(users, new Targets(storage.identities(), authority));
+    return Stream.of(
+        new KeyOperations(owners, stored, cases.keys()).all(),
+        new RecycleBinOperations(owners, stored, cases.keys()).all(),
+        new KeyPolicyOperations(owners, stored, cases.keys(), cases.account()).all());
   }
 }

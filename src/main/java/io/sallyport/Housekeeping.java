@@ -1,5 +1,6 @@
 package io.sallyport;
 
+import io.sallyport.accesskey.EmptyRecycleBin;
 import io.sallyport.api.front.StrangerRecords;
 import io.sallyport.postgres.Storage;
 import io.sallyport.refusal.UnavailableException;
@@ -11,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to be done now and then: strangers' counts are recorded, ended sessions swept. */
+/**
+ * What has to be done now and then: strangers' counts are recorded, ended sessions swept, the
+ * recycle bin is emptied.
+ */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
@@ -21,19 +25,26 @@ final class Housekeeping implements AutoCloseable {
 
   private final StrangerRecords strangers;
   private final Storage storage;
+  private final EmptyRecycleBin recycleBin;
   private final InstantSource clock;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("housekeeping").daemon().factory());
 
-  Housekeeping(StrangerRecords strangers, Storage storage, InstantSource clock) {
+  Housekeeping(
+      StrangerRecords strangers,
+      Storage storage,
+      EmptyRecycleBin recycleBin,
+      InstantSource clock) {
     this.strangers = strangers;
     this.storage = storage;
+    this.recycleBin = recycleBin;
     this.clock = clock;
   }
 
   void start() {
     every(FLUSH_EVERY, () -> strangers.flush(false));
+    every(SWEEP_EVERY, recycleBin::run);
     every(SWEEP_EVERY, () -> storage.sweep(clock.instant().minus(KEPT_AFTER_END)));
   }
 

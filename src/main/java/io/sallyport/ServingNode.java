@@ -1,5 +1,6 @@
 package io.sallyport;
 
+import io.sallyport.accesskey.EmptyRecycleBin;
 import io.sallyport.alibaba.RpcFront;
 import io.sallyport.api.Reply;
 import io.sallyport.api.Request;
@@ -55,7 +56,12 @@ final class ServingNode implements Vault.Serving {
             new KeyAttribution(storage.accessKeys()),
             wiring.events(),
             ports.clock());
-    this.housekeeping = new Housekeeping(strangers, adapters.storage(), ports.clock());
+    this.housekeeping = 
+        new Housekeeping(
+            strangers,
+            adapters.storage(),
+            new EmptyRecycleBin(storage.accessKeys(), wiring.events()),
+            ports.clock());
     VerifySignedRequest signatures = signatures(ports);
     var credentials = new Credentials(wiring.sessions(), signatures);
     var front = new Front(credentials, storage.audit(), strangers, wiring.events());

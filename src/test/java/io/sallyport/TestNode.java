@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -210,6 +211,11 @@ final class TestNode implements AutoCloseable {
     @Override
     public List<AccessKey> ofOwner(IdentityId owner) {
       return real.ofOwner(owner);
+    }
+
+    @Override
+    public List<AccessKey> recycledBefore(Instant latest, int limit) {
+      return real.recycledBefore(latest, limit);
     }
 
     @Override

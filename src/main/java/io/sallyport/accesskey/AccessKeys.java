@@ -26,6 +26,9 @@ public interface AccessKeys {
   /** Recycled keys of an account, the newest first, after the given id. */
   List<AccessKey> recycled(AccountId account, @Nullable AccessKeyId after, int limit);
 
+  /** Keys of all accounts that were recycled no later than this, the oldest first. */
+  List<AccessKey> recycledBefore(Instant latest, int limit);
+
   /**
    * In one transaction: locks the owner, takes a free slot, inserts the key and the idempotency
    * record, and commits the event.

@@ -9,17 +9,27 @@ import java.util.Set;
 
 /**
  * A source-address allow list. Unrestricted admits everybody; a restricted policy admits only the
- * listed ranges, and an empty list nobody.
+ * listed ranges, and an empty list nobody. A suspended one admits everybody and remembers its list.
  *
- * @param restricted whether the list applies
  * @param allowed at most 50 ranges
  */
-public record NetworkPolicy(boolean restricted, List<Cidr> allowed) {
+public record NetworkPolicy(State state, List<Cidr> allowed) {
   /** Most ranges in one policy. */
   public static final int RANGES_MAX = 50;
 
   /** Admits everybody. */
-  public static final NetworkPolicy UNRESTRICTED = new NetworkPolicy(false, List.of());
+  public static final NetworkPolicy UNRESTRICTED =
+      new NetworkPolicy(State.UNRESTRICTED, List.of());
+
+  /** Whether the list applies. */
+  public enum State {
+    /** There is no list. */
+    UNRESTRICTED,
+    /** The list is kept but does not apply. */
+    SUSPENDED,
+    /** The list applies. */
+    RESTRICTED
+  }
 
   /** Copies the list and checks its size. */
   public NetworkPolicy {
@@ -27,14 +37,29 @@ public record NetworkPolicy(boolean restricted, List<Cidr> allowed) {
     if (allowed.size() > RANGES_MAX) {
       throw new IllegalArgumentException("a network policy has at most " + RANGES_MAX + " ranges");
     }
-    if (!restricted && !allowed.isEmpty()) {
+    if (state == State.UNRESTRICTED && !allowed.isEmpty()) {
       throw new IllegalArgumentException("an unrestricted policy lists no ranges");
     }
   }
 
+  /** A policy that applies or does not exist. */
+  public NetworkPolicy(boolean restricted, List<Cidr> allowed) {
+    this(restricted ? State.RESTRICTED : State.UNRESTRICTED, allowed);
+  }
+
+  /** Whether the list applies. */
+  public boolean restricted() {
+    return state == State.RESTRICTED;
+  }
+
+  /** The same list, kept but not applied. */
+  public NetworkPolicy suspended() {
+    return new NetworkPolicy(State.SUSPENDED, allowed);
+  }
+
   /** Whether a request from this address passes. */
   public boolean admits(SourceAddress source) {
-    return !restricted || allowed.stream().anyMatch(range -> range.contains(source));
+    return !restricted() || allowed.stream().anyMatch(range -> range.contains(source));
   }
 
   /**
@@ -72,6 +97,10 @@ public record NetworkPolicy(boolean restricted, List<Cidr> allowed) {
   /** For the record: the ranges, or that there is no restriction. */
   @Override
   public String toString() {
-    return restricted ? String.join(",", texts()) : "unrestricted";
+    return switch (state) {
+      case UNRESTRICTED -> "unrestricted";
+      case SUSPENDED -> "unrestricted, kept: " + String.join(",", texts());
+      case RESTRICTED -> String.join(",", texts());
+    };
   }
 }

@@ -61,6 +61,14 @@ final class PostgresAccessKeys implements AccessKeys {
   }
 
   @Override
+  public List<AccessKey> recycledBefore(Instant latest, int limit) {
+    return list(
+        "WHERE t.status = 'RECYCLED' AND t.recycled_at <= ? ORDER BY t.recycled_at, t.id LIMIT ?",
+        latest,
+        limit);
+  }
+
+  @Override
   public void insert(AccessKey key, @Nullable Idempotency idempotency, AuditEvent event) {
     var row = Tables.ACCESS_KEY.seal(key, seals);
     String id = key.id().value();

@@ -12,7 +12,6 @@ import io.sallyport.identity.PrincipalName;
 import io.sallyport.identity.Profile;
 import io.sallyport.identity.SecurityPreference;
 import io.sallyport.identity.UserName;
-import io.sallyport.network.Cidr;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.secret.Wrapped;
 import io.sallyport.signin.Passwords.PasswordHash;
@@ -26,7 +25,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +39,7 @@ final class Tables {
                   a.id().value(),
                   a.alias().value(),
                   a.domain(),
-                  text(a.networkPolicy()),
+                  PolicyText.of(a.networkPolicy()),
                   a.createdAt(),
                   a.version(),
                   PreferenceText.of(a.preference())),
@@ -171,7 +169,7 @@ final class Tables {
                   k.status(),
                   k.secret().epoch(),
                   k.secret().blob(),
-                  text(k.networkPolicy()),
+                  PolicyText.of(k.networkPolicy()),
                   k.useCase(),
                   k.description(),
                   k.createdAt(),
@@ -186,7 +184,7 @@ final class Tables {
                   new IdentityId(row.text()),
                   row.name(AccessKey.Status.class),
                   new Wrapped(row.number(), row.bytes()),
-                  policy(row.textOrNull()),
+                  PolicyText.parse(row.textOrNull()),
                   row.nameOrNull(AccessKey.UseCase.class),
                   row.textOrNull(),
                   row.moment(),
@@ -205,7 +203,7 @@ final class Tables {
     var id = new AccountId(row.text());
     var alias = new AccountAlias(row.text());
     String domain = row.text();
-    NetworkPolicy policy = policy(row.textOrNull());
+    NetworkPolicy policy = PolicyText.parse(row.textOrNull());
     Instant createdAt = row.moment();
     long version = row.longNumber();
     SecurityPreference preference = PreferenceText.parse(row.textOrNull());
@@ -253,21 +251,5 @@ final class Tables {
     var name = new UserName(row.text());
     row.text(); // The canonical name only serves the index; reading it puts it under the seal.
     return new PrincipalName(name, row.text());
-  }
-
-  /** Absent admits everybody; otherwise ranges separated by spaces, and no range admits nobody. */
-  private static @Nullable String text(NetworkPolicy policy) {
-    return policy.restricted()
-        ? policy.allowed().stream().map(Cidr::toString).collect(Collectors.joining(" "))
-        : null;
-  }
-
-  private static NetworkPolicy policy(@Nullable String text) {
-    if (text == null) {
-      return NetworkPolicy.UNRESTRICTED;
-    }
-    return new NetworkPolicy(
-        true,
-        text.isEmpty() ? List.of() : Arrays.stream(text.split(" ")).map(Cidr::parse).toList());
   }
 }

@@ -8,6 +8,7 @@ import io.sallyport.audit.AuditEvent;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.refusal.Refusal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +46,17 @@ record FakeAccessKeys(FakeKeyVault store) implements AccessKeys {
               .toList();
       List<AccessKeyId> ids = all.stream().map(AccessKey::id).toList();
       return all.stream().skip(after == null ? 0 : ids.indexOf(after) + 1L).limit(limit).toList();
+    }
+  }
+
+  @Override
+  public List<AccessKey> recycledBefore(Instant latest, int limit) {
+    synchronized (store.vault) {
+      return store.keys.values().stream()
+          .filter(key -> key.recycledAt() != null && !key.recycledAt().isAfter(latest))
+          .sorted(Comparator.comparing(key -> Objects.requireNonNull(key.recycledAt())))
+          .limit(limit)
+          .toList();
     }
   }
 

@@ -11,7 +11,6 @@ import io.sallyport.accesskey.Issuance.Issued;
 import io.sallyport.accesskey.IssueRequest;
 import io.sallyport.accesskey.KeyWithUse;
 import io.sallyport.alibaba.Body;
-import io.sallyport.alibaba.NamedUsers;
 import io.sallyport.alibaba.Parameters;
 import io.sallyport.alibaba.Product;
 import io.sallyport.alibaba.RpcCall;
@@ -28,14 +27,14 @@ public final class KeyOperations {
   /** What a key was last used for: there is no other service here. */
   private static final String SERVICE = "Sallyport";
 
-  private final NamedUsers users;
+  private final Owners owners;
   private final NamedKeys keys;
   private final UseCases.Keys cases;
 
   /** Takes its use cases. */
-  public KeyOperations(NamedUsers users, AccessKeys stored, UseCases.Keys cases) {
-    this.users = users;
-    this.keys = new NamedKeys(users, stored);
+  public KeyOperations(Owners owners, AccessKeys stored, UseCases.Keys cases) {
+    this.owners = owners;
+    this.keys = new NamedKeys(owners, stored);
     this.cases = cases;
   }
 
@@ -54,7 +53,7 @@ public final class KeyOperations {
 
   /** No SDK can say that it knows what a root's key endangers: the grant says it. */
   private Body create(RpcCall call) {
-    Identity owner = users.permitted(call, Action.KEY_ISSUE);
+    Identity owner = owners.permitted(call, Action.KEY_ISSUE);
     var wanted = new IssueRequest(owner.id(), null, null, null, null, owner.isRoot());
     Issuance issuance = cases.issue().issue(call.by(), wanted, call.presented(), null);
     Issued issued = (Issued) issuance;
@@ -83,7 +82,7 @@ public final class KeyOperations {
   }
 
   private Body list(RpcCall call) {
-    Identity owner = users.permitted(call, Action.KEY_LIST);
+    Identity owner = owners.permitted(call, Action.KEY_LIST);
     List<Body> shown =
         cases.read().ofOwner(call.by(), owner.id()).stream()
             .map(KeyWithUse::key)

@@ -3,7 +3,6 @@ package io.sallyport.alibaba.key;
 import io.sallyport.accesskey.AccessKey;
 import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.accesskey.AccessKeys;
-import io.sallyport.alibaba.NamedUsers;
 import io.sallyport.alibaba.RpcCall;
 import io.sallyport.identity.Action;
 import io.sallyport.identity.Identity;
@@ -17,23 +16,23 @@ import java.util.Optional;
 final class NamedKeys {
   private static final String PARAMETER = "UserAccessKeyId";
 
-  private final NamedUsers users;
+  private final Owners owners;
   private final AccessKeys keys;
 
-  NamedKeys(NamedUsers users, AccessKeys keys) {
-    this.users = users;
+  NamedKeys(Owners owners, AccessKeys keys) {
+    this.owners = owners;
     this.keys = keys;
   }
 
   /** The live key of the user named by name. */
   AccessKey live(RpcCall call, Action action) {
-    Identity owner = users.permitted(call, action);
+    Identity owner = owners.permitted(call, action);
     return of(owner, call).filter(AccessKey::isLive).orElseThrow(() -> notFound(call));
   }
 
   /** The recycled key of the user named by id. */
   AccessKey recycled(RpcCall call, Action action) {
-    Identity owner = users.permittedById(call, action, "UserId");
+    Identity owner = owners.permitted(call, action);
     return of(owner, call).filter(key -> !key.isLive()).orElseThrow(() -> notFound(call));
   }
 
