@@ -4,10 +4,13 @@ import io.sallyport.command.CommandException;
 import io.sallyport.command.Vault;
 import io.sallyport.directory.CreateAccount;
 import io.sallyport.network.SourceAddress;
+import io.sallyport.audit.AuditAction;
 import io.sallyport.pkcs11.KeyLabel;
+import io.sallyport.pkcs11.KeyUse;
 import io.sallyport.pkcs11.TokenCheck;
 import io.sallyport.pkcs11.TokenInit;
 import io.sallyport.pkcs11.TokenRefusedException;
+import io.sallyport.pkcs11.TokenRotation;
 import io.sallyport.settings.Settings;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +53,24 @@ final class OperatedVault implements Vault {
       TokenCheck.Report report = TokenCheck.run(settings.token());
       return new TokenKeys(
           report.tokenSerial(), List.of(), texts(report.keys()), report.problems());
+    });
+  }
+
+  @Override
+  public TokenKeys rotateSessionKey(Settings settings) {
+    return trusted(() -> {
+      TokenInit.Report report = TokenRotation.run(settings.token(), KeyUse.SESSION);
+      // Opening remembers the new key's check value before anything is written under it.
+      try (Adapters adapters = Adapters.open(settings)) {
+        Ports ports = adapters.ports(SystemClock.UTC);
+        new NodeEvents(
+                ports.storage().audit(),
+                new Wiring(ports, settings).events(),
+                settings.nodeName())
+            .record(AuditAction.TOKEN_ROTATE);
+      }
+      return new TokenKeys(
+          report.tokenSerial(), texts(report.created()), texts(report.kept()), List.of());
     });
   }
 

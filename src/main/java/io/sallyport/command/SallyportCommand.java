@@ -87,7 +87,8 @@ public final class SallyportCommand {
   private CommandLine token() {
     return new CommandLine(new Group("token", "The keys in the PKCS#11 token."))
         .addSubcommand("init", new TokenCommand.Init(vault, out))
-        .addSubcommand("check", new TokenCommand.Check(vault, out));
+        .addSubcommand("check", new TokenCommand.Check(vault, out))
+        .addSubcommand("rotate", new TokenCommand.Rotate(vault, out));
   }
 
   private CommandLine account() {

@@ -24,6 +24,9 @@ public interface Vault {
   /** Looks at every key of the token and changes nothing. */
   TokenKeys checkToken(Settings settings);
 
+  /** Creates the next epoch of the session key, recorded in the audit. */
+  TokenKeys rotateSessionKey(Settings settings);
+
   /** A vault that serves. */
   interface Serving extends AutoCloseable {
     /** Where it listens, {@code https://host:port}. */

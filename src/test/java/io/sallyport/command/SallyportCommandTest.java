@@ -40,6 +40,8 @@ class SallyportCommandTest {
         "token delete",
         "token init",
         "token check --setings x",
+        "token rotate",
+        "token rotate --use wrap --settings x",
         "account create",
         "account create a b --settings x",
         "account create --settings x",
@@ -110,6 +112,13 @@ class SallyportCommandTest {
     assertThat(run("token", "init", "--settings", settings().toString())).isEqualTo(ExitCode.DONE);
     assertThat(out.toString())
         .contains("token serial 42", "created sallyport/seal/1", "found   sallyport/derive/1");
+  }
+
+  @Test
+  void tokenRotateSaysThatNodesHaveToBeRestarted() throws Exception {
+    assertThat(run("token", "rotate", "--use", "session", "--settings", settings().toString()))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("created sallyport/session/2", "restart every node");
   }
 
   @Test
@@ -230,6 +239,13 @@ class SallyportCommandTest {
     public TokenKeys checkToken(Settings settings) {
       fail();
       return new TokenKeys("42", List.of(), List.of("sallyport/derive/1"), problems);
+    }
+
+    @Override
+    public TokenKeys rotateSessionKey(Settings settings) {
+      fail();
+      return new TokenKeys(
+          "42", List.of("sallyport/session/2"), List.of("sallyport/session/1"), problems);
     }
 
     private void fail() {
