@@ -10,6 +10,7 @@ import io.sallyport.pkcs11.TokenRandomness;
 import io.sallyport.pkcs11.TokenRowSeals;
 import io.sallyport.pkcs11.TokenSecretMac;
 import io.sallyport.pkcs11.TokenSecretMint;
+import io.sallyport.pkcs11.TokenSessionSecrets;
 import io.sallyport.pkcs11.TokenSessionTags;
 import io.sallyport.pkcs11.TokenWrapping;
 import io.sallyport.postgres.Database;
@@ -67,7 +68,8 @@ final class Adapters implements AutoCloseable {
             new TokenWrapping(token),
             new TokenSessionTags(token),
             new TokenSecretMint(token),
-            new TokenSecretMac(token, new HostMac(sm3))),
+            new TokenSecretMac(token, new HostMac(sm3)),
+            new TokenSessionSecrets(token)),
         stored(),
         new Argon2Hashing(random),
         new AerogearOneTimeCodes(),

@@ -27,6 +27,7 @@ import io.sallyport.stepup.Grants;
 import io.sallyport.stepup.OneTimeCodes;
 import io.sallyport.stepup.QrCodes;
 import io.sallyport.stepup.SpentSteps;
+import io.sallyport.sts.SessionSecrets;
 import java.time.InstantSource;
 
 /**
@@ -47,7 +48,12 @@ record Ports(
 
   /** What the token does. */
   record OfToken(
-      Randomness random, Wrapping wrapping, TokenTags tags, SecretMint mint, SecretMac mac) {}
+      Randomness random,
+      Wrapping wrapping,
+      TokenTags tags,
+      SecretMint mint,
+      SecretMac mac,
+      SessionSecrets sessions) {}
 
   /** What the database keeps. */
   record OfStorage(

@@ -146,7 +146,8 @@ final class TestNode implements AutoCloseable {
             token.wrapping(),
             token.tags(),
             new HaltingMint(token.mint(), halt),
-            token.mac()),
+            token.mac(),
+            token.sessions()),
         new Ports.OfStorage(
             storage.audit(),
             storage.accounts(),

@@ -41,6 +41,11 @@ public final class TokenSecretMac implements SecretMac {
   }
 
   @Override
+  public byte[] mac(MacAlgorithm algorithm, SecretBytes secret, byte[] message) {
+    return secret.expose(key -> macs.of(algorithm, key, message));
+  }
+
+  @Override
   public byte[] macOfNobody(MacAlgorithm algorithm, byte[] message) {
     byte[] mac = mac(algorithm, nobody, NOBODY, message);
     // Its secret is known to everyone, so its MAC must match nothing.

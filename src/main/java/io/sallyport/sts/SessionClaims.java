@@ -25,7 +25,7 @@ public record SessionClaims(AccountId account, RoleSession session) {
   private static final int FIELDS = 12;
 
   /** The bytes that are sealed: a format byte, then each field as text after its length. */
-  byte[] encoded() {
+  public byte[] encoded() {
     var out = new ByteArrayOutputStream();
     out.write(FORMAT);
     write(out, session.credential());
@@ -44,7 +44,7 @@ public record SessionClaims(AccountId account, RoleSession session) {
   }
 
   /** Reads what was opened; empty if it is of a format that this version does not know. */
-  static Optional<SessionClaims> decode(Bytes opened) {
+  public static Optional<SessionClaims> decode(Bytes opened) {
     try {
       ByteBuffer in = ByteBuffer.wrap(opened.toArray());
       if (in.get() != FORMAT) {

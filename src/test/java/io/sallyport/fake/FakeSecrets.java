@@ -53,6 +53,12 @@ public final class FakeSecrets implements SecretMint, SecretMac {
   }
 
   @Override
+  public byte[] mac(MacAlgorithm algorithm, SecretBytes secret, byte[] message) {
+    count();
+    return secret.expose(key -> hmac(algorithm, key, message));
+  }
+
+  @Override
   public byte[] macOfNobody(MacAlgorithm algorithm, byte[] message) {
     count();
     return hmac(

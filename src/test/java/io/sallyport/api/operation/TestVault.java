@@ -288,6 +288,11 @@ public final class TestVault {
   /** Computes with the opened secret. */
   private record OpeningMac(FakeWrapping wrapping) implements SecretMac {
     @Override
+    public byte[] mac(MacAlgorithm algorithm, SecretBytes secret, byte[] message) {
+      return secret.expose(key -> FakeSecrets.hmac(algorithm, key, message));
+    }
+
+    @Override
     public byte[] mac(
         MacAlgorithm algorithm,
         io.sallyport.secret.Wrapped secret,
