@@ -3,14 +3,17 @@ package io.sallyport;
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.alibaba.Operations;
 import io.sallyport.alibaba.RpcOperation;
+import io.sallyport.alibaba.account.PreferenceOperations;
 import io.sallyport.alibaba.key.KeyOperations;
 import io.sallyport.alibaba.key.KeyPolicyOperations;
 import io.sallyport.alibaba.key.Owners;
 import io.sallyport.alibaba.key.RecycleBinOperations;
 import io.sallyport.alibaba.user.NamedUsers;
+import io.sallyport.alibaba.user.UserOperations;
 import io.sallyport.api.operation.UseCases;
 import io.sallyport.identity.Authority;
 import io.sallyport.identity.Targets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,8 +23,16 @@ final class AlibabaWiring {
   private final UseCases cases;
   private final Authority authority;
   private final NamedUsers users;
+  private final Duration session;
 
-  AlibabaWiring(Ports.OfStorage storage, Authority authority, UseCases cases) {
+  /**
+   * Takes what is wired.
+   *
+   * @param session how long a sign-in session lasts
+   */
+  AlibabaWiring(
+      Ports.OfStorage storage, Authority authority, UseCases cases, Duration session) {
+    this.session = session;
     this.storage = storage;
     this.cases = cases;
     this.authority = authority;
@@ -38,6 +49,23 @@ final class AlibabaWiring {
     return Stream.of(
         new KeyOperations(owners, stored, cases.keys()).all(),
         new RecycleBinOperations(owners, stored, cases.keys()).all(),
-        new KeyPolicyOperations(owners, stored, cases.keys(), cases.account()).all());
+        new KeyPolicyOperations(owners, stored, cases.keys(), cases.account()).all(),
+        userOperations().all(),
+        preferenceOperations().all());
+  }
+
+  private UserOperations userOperations() {
+    UseCases.Users found = cases.users();
+    return new UserOperations(
+        new UserOperations.UseCases(
+            found.create(), found.get(), found.list(), found.update(), found.delete()),
+        users,
+        cases.keys().read(),
+        storage.sessions());
+  }
+
+  private PreferenceOperations preferenceOperations() {
+    return new PreferenceOperations(
+        cases.account().getPreference(), cases.account().setPreference(), session);
   }
 }

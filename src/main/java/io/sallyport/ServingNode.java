@@ -84,7 +84,8 @@ final class ServingNode implements Vault.Serving {
     Ports.OfStorage storage = ports.storage();
     return new RpcFront(
         signatures,
-        new AlibabaWiring(storage, wiring.authority(), cases).operations(),
+        new AlibabaWiring(storage, wiring.authority(), cases, settings.signIn().session())
+            .operations(),
         RpcFront.recorder(storage.audit(), strangers, wiring.events()),
         new RpcFront.Rules(6_000, settings.signature().echo(), ports.clock()));
   }

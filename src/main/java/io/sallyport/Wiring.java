@@ -12,9 +12,11 @@ import io.sallyport.directory.CreateAccount;
 import io.sallyport.directory.CreateUser;
 import io.sallyport.directory.DeleteUser;
 import io.sallyport.directory.GetAccount;
+import io.sallyport.directory.GetSecurityPreference;
 import io.sallyport.directory.GetUser;
 import io.sallyport.directory.ListUsers;
 import io.sallyport.directory.SetAccountNetworkPolicy;
+import io.sallyport.directory.SetSecurityPreference;
 import io.sallyport.directory.UpdateUser;
 import io.sallyport.identity.Authority;
 import io.sallyport.identity.Events;
@@ -107,7 +109,9 @@ final class Wiring {
         entrance(),
         new UseCases.Accounting(
             new GetAccount(storage.accounts(), authority),
-            new SetAccountNetworkPolicy(storage.accounts(), authority, stepUp, events)),
+            new SetAccountNetworkPolicy(storage.accounts(), authority, stepUp, events),
+            new GetSecurityPreference(storage.accounts(), authority),
+            new SetSecurityPreference(storage.accounts(), authority, stepUp, events)),
         users(),
         secondFactors(),
         keys(),

@@ -85,6 +85,22 @@ public final class Fields implements AutoCloseable {
     return read(name, JsonValue.Truth.class, "must be true or false", JsonValue.Truth::value);
   }
 
+  /** A whole number that may be absent or null. */
+  public Field<Integer> number(String name, int min, int max) {
+    return read(
+        name, JsonValue.Digits.class, "must be a number", digits -> number(digits, min, max));
+  }
+
+  private static int number(JsonValue.Digits digits, int min, int max) {
+    if (digits.written().matches("-?[0-9]{1,9}")) {
+      int number = Integer.parseInt(digits.written());
+      if (number >= min && number <= max) {
+        return number;
+      }
+    }
+    throw new IllegalArgumentException("must be a whole number from " + min + " to " + max);
+  }
+
   /** A list of texts that may be absent or null; each wrong one is named by its place. */
   public <T> Field<List<T>> optionalList(String name, int max, Function<String, T> parse) {
     return read(

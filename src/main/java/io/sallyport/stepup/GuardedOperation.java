@@ -27,7 +27,8 @@ public record GuardedOperation(Action action, String target, Bytes parametersHas
               Action.ACCOUNT_NETWORK_POLICY_SET,
               Action.PASSWORD_SET,
               Action.USER_CREATE,
-              Action.USER_UPDATE));
+              Action.USER_UPDATE,
+              Action.PREFERENCE_SET));
 
   /**
    * Binds to the parameters, in the order given.

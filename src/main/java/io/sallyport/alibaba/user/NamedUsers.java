@@ -1,6 +1,7 @@
 package io.sallyport.alibaba.user;
 
 import io.sallyport.alibaba.Parameters;
+import io.sallyport.alibaba.Product;
 import io.sallyport.alibaba.RpcCall;
 import io.sallyport.alibaba.RpcRefusedException;
 import io.sallyport.identity.Accounts;
@@ -120,12 +121,13 @@ public final class NamedUsers {
   }
 
   private static RuntimeException missing(RpcCall call) {
-    String name =
-        switch (call.product()) {
-          case IMS -> PRINCIPAL_NAME;
-          case RAM, STS -> USER_NAME;
-        };
+    String name = nameParameter(call);
     return new RpcRefusedException(
         BAD_REQUEST, "Missing" + name, name + " is mandatory for this action.");
+  }
+
+  /** What the call's product names users by. */
+  static String nameParameter(RpcCall call) {
+    return call.product() == Product.IMS ? PRINCIPAL_NAME : USER_NAME;
   }
 }

@@ -2,23 +2,19 @@ package io.sallyport.alibaba.user;
 
 import io.sallyport.alibaba.Parameters;
 import io.sallyport.alibaba.RpcRefusedException;
-import io.sallyport.identity.FreeText;
 import io.sallyport.identity.PrincipalName;
 import io.sallyport.identity.UserName;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of users and says what is wrong with one by Alibaba's codes. The use case judges
- * again; this only gives its verdict the name that SDKs know.
+ * Reads users' names and tags and says what is wrong with one by Alibaba's codes. The use cases
+ * judge again; this only gives their verdict the name that SDKs know.
  */
 final class UserFields {
   private static final int BAD_REQUEST = 400;
-  private static final int TEXT_MAX = 128;
   private static final int USER_NAME_MAX = 64;
   private static final int TAGS_MAX = 20;
 
@@ -50,28 +46,6 @@ final class UserFields {
     } catch (IllegalArgumentException malformed) {
       throw refused(parameter, "Format", "is a logon name such as alice@example.onaliyun.com");
     }
-  }
-
-  static @Nullable String displayName(Parameters parameters, String name) {
-    return text(parameters, name, "DisplayName");
-  }
-
-  static @Nullable String comments(Parameters parameters, String name) {
-    return text(parameters, name, "Comments");
-  }
-
-  private static @Nullable String text(Parameters parameters, String name, String code) {
-    Optional<String> text = parameters.text(name);
-    if (text.isEmpty()) {
-      return null;
-    }
-    if (text.get().codePointCount(0, text.get().length()) > TEXT_MAX) {
-      throw refused(code, "Length", "has 1 to " + TEXT_MAX + " characters");
-    }
-    FreeText.problem(text.get(), 1, TEXT_MAX).ifPresent(problem -> {
-      throw refused(code, "InvalidChars", problem);
-    });
-    return text.get();
   }
 
   /** {@code Tag.N.Key} with {@code Tag.N.Value}, which may be empty. */

@@ -1,7 +1,6 @@
 package io.sallyport.alibaba.user;
 
-import static io.sallyport.alibaba.user.NamedUsers.PRINCIPAL_NAME;
-import static io.sallyport.alibaba.user.NamedUsers.USER_NAME;
+import static io.sallyport.alibaba.user.NamedUsers.nameParameter;
 
 import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.accesskey.ReadAccessKeys;
@@ -69,10 +68,10 @@ public final class UserOperations {
   private Body create(RpcCall call) {
     Parameters parameters = call.parameters();
     String name = nameOfNew(call);
-    String displayName = UserFields.displayName(parameters, "DisplayName");
-    if (displayName == null && call.product() == Product.IMS) {
-      parameters.required("DisplayName");
-    }
+    String displayName =
+        call.product() == Product.IMS
+            ? parameters.required("DisplayName")
+            : parameters.text("DisplayName").orElse(name);
     var profile =
         new Profile(
             parameters.text("Email").orElse(null),
@@ -81,15 +80,13 @@ public final class UserOperations {
     var command =
         new CreateUser.Command(
             name,
-            displayName == null ? name : displayName,
-            UserFields.comments(parameters, "Comments"),
+            displayName,
+            parameters.text("Comments").orElse(null),
             profile,
             false,
             false,
             call.presented());
-    Identity user =
-        UserErrors.named(
-            nameParameter(call), () -> users.create().create(call.by(), command));
+    Identity user = users.create().create(call.by(), command);
     return Body.empty().object("User", UserBody.of(call.product(), user, null));
   }
 
@@ -122,8 +119,10 @@ public final class UserOperations {
     if (!byKey) {
       return named.required(call);
     }
-    if (named.optional(call).isPresent()) {
-      throw Parameters.invalid(KEY_ID, "cannot be given together with another name of the user");
+    for (String other : List.of(NamedUsers.PRINCIPAL_NAME, NamedUsers.USER_ID)) {
+      if (call.parameters().text(other).isPresent()) {
+        throw Parameters.invalid(KEY_ID, "cannot be given together with " + other);
+      }
     }
     return ownerOf(call, call.parameters().required(KEY_ID));
   }
@@ -156,8 +155,8 @@ public final class UserOperations {
         new UpdateUser.Command(
             target,
             newName(call),
-            UserFields.displayName(parameters, "NewDisplayName"),
-            UserFields.comments(parameters, "NewComments"),
+            parameters.text("NewDisplayName").orElse(null),
+            parameters.text("NewComments").orElse(null),
             new ProfileChange(
                 parameters.text("NewEmail").orElse(null),
                 parameters.text("NewMobilePhone").orElse(null),
@@ -166,9 +165,7 @@ public final class UserOperations {
             null,
             null,
             call.presented());
-    Identity user =
-        UserErrors.named(
-            "New" + nameParameter(call), () -> users.update().update(call.by(), command));
+    Identity user = users.update().update(call.by(), command);
     return Body.empty().object("User", shown(call, user));
   }
 
@@ -183,21 +180,12 @@ public final class UserOperations {
   }
 
   private Body delete(RpcCall call) {
-    IdentityId target = named.required(call);
-    return UserErrors.named(
-        nameParameter(call),
-        () -> {
-          users.delete().delete(call.by(), target);
-          return Body.empty();
-        });
+    users.delete().delete(call.by(), named.required(call));
+    return Body.empty();
   }
 
   private Body shown(RpcCall call, Identity user) {
     return UserBody.of(call.product(), user, sessions.lastSignIn(user.id()).orElse(null));
-  }
-
-  private static String nameParameter(RpcCall call) {
-    return call.product() == Product.IMS ? PRINCIPAL_NAME : USER_NAME;
   }
 
   /** The use cases of users. */

@@ -5,6 +5,7 @@ import io.sallyport.accesskey.PurgeAccessKey;
 import io.sallyport.api.front.Call;
 import io.sallyport.directory.CreateUser;
 import io.sallyport.directory.SetAccountNetworkPolicy;
+import io.sallyport.directory.SetSecurityPreference;
 import io.sallyport.directory.UpdateUser;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Action;
@@ -33,7 +34,8 @@ final class GuardedActions {
           Action.ACCOUNT_NETWORK_POLICY_SET,
           Action.PASSWORD_SET,
           Action.USER_CREATE,
-          Action.USER_UPDATE);
+          Action.USER_UPDATE,
+          Action.PREFERENCE_SET);
 
   private GuardedActions() {}
 
@@ -62,6 +64,9 @@ final class GuardedActions {
       case USER_CREATE -> creation(target, parameters);
       case USER_UPDATE ->
           UpdateUser.operation(UpdateUserOperation.read(user(call, target), parameters, null));
+      case PREFERENCE_SET ->
+          SetSecurityPreference.operation(
+              target(target, AccountId::new), SecurityPreferenceJson.read(parameters, null));
       case ACCOUNT_NETWORK_POLICY_SET -> ceiling(target(target, AccountId::new), parameters);
       default -> throw new IllegalStateException(action + " needs no step-up");
     };

@@ -43,7 +43,9 @@ public final class NativeApi {
     return Stream.of(
         new GetAccountOperation(account.get()),
         new GetAccountNetworkPolicyOperation(account.get()),
-        new SetAccountNetworkPolicyOperation(account.setNetworkPolicy()));
+        new SetAccountNetworkPolicyOperation(account.setNetworkPolicy()),
+        new GetSecurityPreferenceOperation(account.getPreference()),
+        new SetSecurityPreferenceOperation(account.setPreference()));
   }
 
   private static Stream<Operation> users(UseCases.Users users) {

@@ -10,9 +10,11 @@ import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.CreateUser;
 import io.sallyport.directory.DeleteUser;
 import io.sallyport.directory.GetAccount;
+import io.sallyport.directory.GetSecurityPreference;
 import io.sallyport.directory.GetUser;
 import io.sallyport.directory.ListUsers;
 import io.sallyport.directory.SetAccountNetworkPolicy;
+import io.sallyport.directory.SetSecurityPreference;
 import io.sallyport.directory.UpdateUser;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Authority;
@@ -36,7 +38,11 @@ public record UseCases(
   public record Entrance(SignIn signIn, SignOut signOut, Accounts accounts) {}
 
   /** The caller's account. */
-  public record Accounting(GetAccount get, SetAccountNetworkPolicy setNetworkPolicy) {}
+  public record Accounting(
+      GetAccount get,
+      SetAccountNetworkPolicy setNetworkPolicy,
+      GetSecurityPreference getPreference,
+      SetSecurityPreference setPreference) {}
 
   /** Users and their passwords. */
   public record Users(

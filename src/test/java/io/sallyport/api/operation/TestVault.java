@@ -21,9 +21,11 @@ import io.sallyport.bouncycastle.BouncyCastleSm3;
 import io.sallyport.directory.CreateUser;
 import io.sallyport.directory.DeleteUser;
 import io.sallyport.directory.GetAccount;
+import io.sallyport.directory.GetSecurityPreference;
 import io.sallyport.directory.GetUser;
 import io.sallyport.directory.ListUsers;
 import io.sallyport.directory.SetAccountNetworkPolicy;
+import io.sallyport.directory.SetSecurityPreference;
 import io.sallyport.directory.UpdateUser;
 import io.sallyport.fake.Examples;
 import io.sallyport.fake.FakeClock;
@@ -209,7 +211,9 @@ public final class TestVault {
             signIn(), new SignOut(keyVault.sessions(), events), keyVault.accounts()),
         new UseCases.Accounting(
             new GetAccount(keyVault.accounts(), authority),
-            new SetAccountNetworkPolicy(keyVault.accounts(), authority, stepUp, events)),
+            new SetAccountNetworkPolicy(keyVault.accounts(), authority, stepUp, events),
+            new GetSecurityPreference(keyVault.accounts(), authority),
+            new SetSecurityPreference(keyVault.accounts(), authority, stepUp, events)),
         users(),
         secondFactors(),
         keys(),
