@@ -87,10 +87,11 @@ public final class TestRpc {
     if (asked.action() != null) {
       sent.put("x-acs-action", asked.action());
     }
-    if (!asked.body().isEmpty()) {
-      sent.put("content-type", FORM);
-    }
     Map<String, String> signed = new TreeMap<>(sent);
+    if (!asked.body().isEmpty()) {
+      sent.put("Content-Type", FORM);
+      signed.put("content-type", FORM);
+    }
     signed.put("host", key.client().host());
     String names = String.join(";", signed.keySet());
     var canonical = new StringBuilder(asked.method() + "\n/\n" + asked.query() + "\n");
