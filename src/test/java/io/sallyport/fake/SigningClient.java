@@ -2,7 +2,9 @@ package io.sallyport.fake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sallyport.bouncycastle.BouncyCastleSm3;
 import io.sallyport.secret.SecretBytes;
+import io.sallyport.signature.MacAlgorithm;
 import io.sallyport.signature.SignedRequest;
 import io.sallyport.signature.SignedRequest.Header;
 import java.security.MessageDigest;
@@ -16,17 +18,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Signs requests by ACS3-HMAC-SHA256 as a client does, written apart from what verifies them. The
+ * Signs requests by an ACS3 scheme as a client does, written apart from what verifies them. The
  * query has to be in canonical form already.
  */
 public final class SigningClient {
   private final String accessKeyId;
   private final String secret;
+  private final boolean sm3;
 
-  /** Signs with this pair. */
+  /** Signs with this pair by ACS3-HMAC-SHA256. */
   public SigningClient(String accessKeyId, String secret) {
+    this(accessKeyId, secret, false);
+  }
+
+  /** Signs with this pair by ACS3-HMAC-SM3, or by the other. */
+  public SigningClient(String accessKeyId, String secret, boolean sm3) {
     this.accessKeyId = accessKeyId;
     this.secret = secret;
+    this.sm3 = sm3;
   }
 
   /** A signed request with all headers signed, in the order of their names. */
@@ -36,7 +45,9 @@ public final class SigningClient {
     headers.putIfAbsent("host", "vault.example:8443");
     headers.put("x-acs-date", stamp.date().toString());
     headers.put("x-acs-signature-nonce", stamp.nonce());
-    headers.put("x-acs-content-sha256", hex(sha256(body)));
+    String hashHeader =
+        headers.containsKey("x-acs-content-sm3") ? "x-acs-content-sm3" : "x-acs-content-sha256";
+    headers.put(hashHeader, hex(hash(body)));
     List<Header> lines = new ArrayList<>();
     headers.forEach((name, value) -> lines.add(new Header(name, value)));
     lines.add(new Header("Authorization", authorization(method, target, headers)));
@@ -52,14 +63,20 @@ public final class SigningClient {
         (name, value) -> canonical.append(name).append(':').append(value.trim()).append('\n'));
     String signed = String.join(";", headers.keySet()).toLowerCase(Locale.ROOT);
     canonical.append('\n').append(signed).append('\n');
-    canonical.append(headers.get("x-acs-content-sha256"));
-    String text = "ACS3-HMAC-SHA256\n" + hex(sha256(canonical.toString()));
-    String signature = hex(FakeSecrets.hmac(secret.getBytes(UTF_8), text.getBytes(UTF_8)));
-    return "ACS3-HMAC-SHA256 Credential=%s,SignedHeaders=%s,Signature=%s"
-        .formatted(accessKeyId, signed, signature);
+    canonical.append(
+        headers.getOrDefault("x-acs-content-sm3", headers.get("x-acs-content-sha256")));
+    String name = sm3 ? "ACS3-HMAC-SM3" : "ACS3-HMAC-SHA256";
+    String text = name + "\n" + hex(hash(canonical.toString()));
+    MacAlgorithm algorithm = sm3 ? MacAlgorithm.HMAC_SM3 : MacAlgorithm.HMAC_SHA256;
+    byte[] mac = FakeSecrets.hmac(algorithm, secret.getBytes(UTF_8), text.getBytes(UTF_8));
+    return "%s Credential=%s,SignedHeaders=%s,Signature=%s"
+        .formatted(name, accessKeyId, signed, hex(mac));
   }
 
-  private static byte[] sha256(String text) {
+  private byte[] hash(String text) {
+    if (sm3) {
+      return new BouncyCastleSm3().digest(text.getBytes(UTF_8));
+    }
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
     } catch (NoSuchAlgorithmException impossible) {

@@ -12,6 +12,7 @@ import io.sallyport.fake.FakeReplayJournal;
 import io.sallyport.fake.FakeSecrets;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.Identity;
+import io.sallyport.identity.SecurityPreference;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.RefusedException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +60,18 @@ final class Ladder {
     keys.put(accessKeyId, new VerificationKey(key, owner, account));
   }
 
+  /** The account of this key takes HMAC-SHA1 no more. */
+  void putOff(String accessKeyId) {
+    VerificationKey known = Objects.requireNonNull(keys.get(accessKeyId));
+    Account account = known.account().withPreference(new SecurityPreference(false, true, true, false, 730));
+    put(accessKeyId, known.key(), known.owner(), account);
+  }
+
   /** Makes a pair known that is used together with a security token. */
-  void knowsTemporary(String accessKeyId, String secret, String securityToken) {
-    temporary.put(accessKeyId + " " + securityToken, new FakeTemporaryKey(accessKeyId, secret));
+  FakeTemporaryKey knowsTemporary(String accessKeyId, String secret, String securityToken) {
+    var key = new FakeTemporaryKey(accessKeyId, secret);
+    temporary.put(accessKeyId + " " + securityToken, key);
+    return key;
   }
 
   static Schemes schemes(boolean hostUnsigned) {

@@ -1,0 +1,246 @@
+package io.sallyport.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.sallyport.accesskey.ExampleKeys;
+import io.sallyport.fake.Examples;
+import io.sallyport.fake.RoaClient;
+import io.sallyport.fake.RoaClient.Message;
+import io.sallyport.fake.RpcClient;
+import io.sallyport.fake.SigningClient;
+import io.sallyport.fake.SigningClient.Stamp;
+import io.sallyport.identity.Account;
+import io.sallyport.network.NetworkPolicy;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.Refusal.KeyUnusable.Why;
+import io.sallyport.secret.SecretBytes;
+import io.sallyport.signature.SignedRequest.Header;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every scheme. */
+class SchemesTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final String ID = ExampleKeys.id(1).value();
+  private static final String TEMPORARY = "STS.NabcdefghijklmnopqrstuvwX";
+  private static final String SECRET = "alices-secret";
+  private static final Refusal NO = new Refusal.NotAuthenticated();
+  private static final Map<String, String> CALL =
+      Map.of("Action", "ListUsers", "Version", "2019-08-15");
+
+  private final Ladder ladder = new Ladder(NOON);
+
+  SchemesTest() {
+    ladder.knows(ID, SECRET);
+    ladder.knowsTemporary(TEMPORARY, SECRET, "a-token");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachIsAcceptedByTheOneSchemeThatSignedIt() {
+    return each(
+        signed(ID, SECRET, ""),
+        (name, request) -> {
+          assertThat(ladder.verify(request).call().scheme()).isEqualTo(name);
+          assertThat(Schemes.claimedKey(request)).contains(ID);
+          assertThat(Ladder.schemes(false).isClaimed(request)).isTrue();
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> credentialsOfTwoSchemesAreRefused() {
+    Map<String, SignedRequest> both = new LinkedHashMap<>();
+    Map<String, SignedRequest> signed = signed(ID, SECRET, "");
+    SignedRequest rpc = signed.get("RPC-V1");
+    signed.forEach((name, request) -> {
+      signed.forEach((other, second) -> {
+        if (!name.equals(other)) {
+          both.put(name + " and " + other, joined(request, second));
+        }
+      });
+      if (!name.equals("RPC-V1")) {
+        for (String parameter :
+            List.of("Signature", "AccessKeyId", "SignatureMethod", "SignatureNonce")) {
+          both.put(
+              name + " with " + parameter,
+              targeted(request, request.target() + "?" + parameter + "="));
+        }
+      }
+    });
+    assertThat(rpc).isNotNull();
+    return each(both, (name, request) -> assertThat(ladder.refused(request)).isEqualTo(NO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LOG LTAI5tTestVectorFake0001:MDEyMzQ1Njc4OTAxMjM0NTY3ODk=",
+        "SLS4-HMAC-SHA256 Credential=LTAI5t/20261122/x/sls/aliyun_v4_request,Signature=00",
+        "AWS4-HMAC-SHA256 Credential=LTAI5t/20261122/x/iam/aws4_request",
+        "ACS3-RSA-SHA256 Credential=LTAI5t,SignedHeaders=host,Signature=00",
+        "ACS3-HMAC-SHA512 Credential=LTAI5t,SignedHeaders=host,Signature=00",
+        "ACS3-HMAC-SHA256",
+        "Acs LTAI5t:MDEyMzQ1Njc4OTAxMjM0NTY3ODk=",
+        "Basic eDp5",
+        "Bearer sps_x",
+        ""
+      })
+  void otherAuthorizationsAreOfNoScheme(String authorization) {
+    SignedRequest request =
+        new SignedRequest(
+            "GET",
+            "/",
+            List.of(new Header("Authorization", authorization)),
+            SecretBytes.owning(new byte[0]));
+    assertThat(Ladder.schemes(false).isClaimed(request)).isFalse();
+    assertThat(ladder.refused(request)).isEqualTo(NO);
+    assertThat(ladder.secrets.macs()).isZero();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aStrangerSeesTheSameWhateverTheKey() {
+    return each(
+        signed(ID, "a-guess", ""),
+        (name, request) -> {
+          String nobody = ExampleKeys.id(9).value();
+          SignedRequest unknown = signed(nobody, "a-guess", "").get(name);
+          int before = ladder.secrets.macs();
+          assertThat(ladder.refused(request)).isEqualTo(NO);
+          int known = ladder.secrets.macs() - before;
+          assertThat(ladder.refused(unknown)).isEqualTo(NO);
+          assertThat(ladder.secrets.macs() - before).isEqualTo(2 * known).isPositive();
+          assertThat(stringToSign(unknown).replace(nobody, ID)).isEqualTo(stringToSign(request));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aTemporaryKeyIsKnownByItsIdAndTokenTogether() {
+    return each(
+        signed(TEMPORARY, SECRET, "a-token"),
+        (name, request) -> {
+          Verified verified = ladder.verify(request);
+          assertThat(verified.credential()).isEqualTo(TEMPORARY);
+          assertThat(verified.key()).isEmpty();
+          assertThat(ladder.uses).isEmpty();
+          assertThat(ladder.refused(request)).isEqualTo(new Refusal.KeyUnusable(Why.REPLAYED));
+          assertThat(ladder.refused(signed(TEMPORARY, SECRET, "").get(name))).isEqualTo(NO);
+          assertThat(ladder.refused(signed(TEMPORARY, SECRET, "other").get(name))).isEqualTo(NO);
+          assertThat(ladder.refused(signed(ID, SECRET, "a-token").get(name))).isEqualTo(NO);
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsWrongWithATemporaryKeyIsToldToItsHolderOnly() {
+    return each(
+        signed(TEMPORARY, SECRET, "a-token"),
+        (name, request) -> {
+          FakeTemporaryKey key = ladder.knowsTemporary(TEMPORARY, SECRET, "a-token");
+          SignedRequest forged = signed(TEMPORARY, "a-guess", "a-token").get(name);
+          key.why = Why.SESSION_EXPIRED;
+          assertThat(ladder.refused(request))
+              .isEqualTo(new Refusal.KeyUnusable(Why.SESSION_EXPIRED));
+          assertThat(ladder.refused(forged)).isEqualTo(NO);
+          key.why = null;
+          key.account = confined();
+          assertThat(ladder.refused(request))
+              .isEqualTo(new Refusal.KeyUnusable(Why.ADDRESS_REFUSED));
+          assertThat(ladder.refused(forged)).isEqualTo(NO);
+          key.account = Examples.ACME;
+          assertThat(ladder.verify(request)).isNotNull();
+        });
+  }
+
+  @Test
+  void whatCannotBeReadHasNothingToSign() {
+    SignedRequest request = signed(ID, SECRET, "").get("ROA-V1");
+    assertThat(request).isNotNull();
+    assertThat(Ladder.schemes(false).stringToSign(targeted(request, "/?a&a"))).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ladder.schemes(false).read(targeted(request, "/#")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theKeyIsNamedThoughTheRestIsMalformed() {
+    Map<String, SignedRequest> signed = signed(ID, SECRET, "");
+    signed.remove("RPC-V1");
+    return each(
+        signed,
+        (name, request) ->
+            assertThat(Schemes.claimedKey(targeted(request, "/?a&a"))).contains(ID));
+  }
+
+  @Test
+  void onlySomethingOfTheFormOfAnIdIsNamed() {
+    for (String id : List.of("a/b", "a%0Ab", "x".repeat(65), "")) {
+      SignedRequest request =
+          new SignedRequest(
+              "GET", "/?AccessKeyId=" + id, List.of(), SecretBytes.owning(new byte[0]));
+      assertThat(Schemes.claimedKey(request)).isEmpty();
+    }
+  }
+
+  private static Map<String, SignedRequest> signed(String id, String secret, String token) {
+    Map<String, String> headers =
+        token.isEmpty() ? Map.of() : Map.of("x-acs-security-token", token);
+    Map<String, SignedRequest> requests = new LinkedHashMap<>();
+    requests.put(
+        "ACS3-HMAC-SHA256",
+        new SigningClient(id, secret).sign("GET", "/", headers, "", stamp("sha-256")));
+    requests.put(
+        "ACS3-HMAC-SM3",
+        new SigningClient(id, secret, true).sign("GET", "/", headers, "", stamp("sm3")));
+    Message message = new Message(headers, "");
+    requests.put(
+        "ROA-V1", new RoaClient(id, secret).sign("GET", "/", Map.of(), message, stamp("roa")));
+    Map<String, String> call = new LinkedHashMap<>(CALL);
+    call.put("SecurityToken", token);
+    call.values().removeIf(String::isEmpty);
+    requests.put("RPC-V1", new RpcClient(id, secret).get(call, stamp("rpc")));
+    return requests;
+  }
+
+  private static Stamp stamp(String scheme) {
+    return new Stamp(NOON, "nonce-of-" + scheme);
+  }
+
+  private static SignedRequest joined(SignedRequest one, SignedRequest other) {
+    List<Header> headers = new ArrayList<>(one.headers());
+    headers.addAll(other.headers());
+    String target = one.target().length() > 1 ? one.target() : other.target();
+    return new SignedRequest("GET", target, headers, one.body());
+  }
+
+  private static SignedRequest targeted(SignedRequest request, String target) {
+    return new SignedRequest(request.method(), target, request.headers(), request.body());
+  }
+
+  private static String stringToSign(SignedRequest request) {
+    return Ladder.schemes(false).stringToSign(request).orElseThrow();
+  }
+
+  private static Account confined() {
+    return Examples.ACME.withNetworkPolicy(
+        NetworkPolicy.restrictedTo(List.of("10.0.0.0/8"), "allowed"));
+  }
+
+  private static Stream<DynamicTest> each(
+      Map<String, SignedRequest> requests, Checks<SignedRequest> check) {
+    return requests.entrySet().stream()
+        .map(entry ->
+            dynamicTest(entry.getKey(), () -> check.run(entry.getKey(), entry.getValue())));
+  }
+
+  private interface Checks<T> {
+    void run(String name, T subject);
+  }
+}
