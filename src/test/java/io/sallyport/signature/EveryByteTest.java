@@ -1,0 +1,121 @@
+package io.sallyport.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.sallyport.accesskey.ExampleKeys;
+import io.sallyport.fake.RoaClient;
+import io.sallyport.fake.RoaClient.Message;
+import io.sallyport.fake.RpcClient;
+import io.sallyport.fake.SigningClient;
+import io.sallyport.fake.SigningClient.Stamp;
+import io.sallyport.refusal.RefusedException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Whoever changes a byte of a signed request is refused, or has changed nothing that counts. */
+class EveryByteTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Stamp STAMP = new Stamp(NOON, "3f6b4e80-56f7-11eb");
+  private static final String ID = ExampleKeys.id(1).value();
+  private static final String SECRET = "alices-secret";
+
+  @TestFactory
+  Stream<DynamicTest> ofRequestsOfEveryScheme() {
+    return requests().entrySet().stream()
+        .map(entry ->
+            dynamicTest(
+                entry.getKey(),
+                () -> assertNothingCanBeChanged(EveryByteTest::ladder, false, entry.getValue())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> ofCapturesFromRealClients() throws IOException {
+    return Capture.all().stream()
+        .filter(capture -> capture.isAcs3() || capture.isRpcV1() || capture.isRoaV1())
+        .filter(capture -> capture.unprotected().isEmpty())
+        .map(capture ->
+            dynamicTest(
+                capture.id(),
+                () ->
+                    assertNothingCanBeChanged(
+                        capture::ladder, capture.isHostUnsigned(), capture.request())));
+  }
+
+  private static void assertNothingCanBeChanged(
+      Supplier<Ladder> fresh, boolean hostUnsigned, SignedRequest original) {
+    SignedCall meant =
+        fresh.get().verification(hostUnsigned).verify(original, Ladder.HERE).call();
+    byte[] body = original.body().expose(byte[]::clone);
+    var changes = new AtomicInteger();
+    Changes.of(
+        original,
+        changed -> {
+          changes.incrementAndGet();
+          try {
+            Verified verified =
+                fresh.get().verification(hostUnsigned).verify(changed, Ladder.HERE);
+            assertThat(verified.call()).isEqualTo(meant);
+            boolean sameBody = changed.body().expose(bytes -> Arrays.equals(bytes, body));
+            if (!sameBody && !meant.scheme().equals("RPC-V1")) {
+              fail("another body: " + changed.target());
+            }
+          } catch (RefusedException refused) {
+            assertThat(refused.refusal().getClass().getSimpleName())
+                .isIn("NotAuthenticated", "StaleTimestamp");
+          }
+        });
+    assertThat(changes).hasValueGreaterThan(500);
+  }
+
+  private static Map<String, SignedRequest> requests() {
+    Map<String, SignedRequest> requests = new LinkedHashMap<>();
+    Map<String, String> headers =
+        Map.of(
+            "content-type", "application/x-www-form-urlencoded",
+            "x-acs-action", "CreateUser",
+            "x-acs-version", "2019-08-15",
+            "sallyport-step-up", "code=123456",
+            "idempotency-key", "retry-1");
+    for (boolean sm3 : new boolean[] {false, true}) {
+      requests.put(
+          sm3 ? "ACS3-HMAC-SM3" : "ACS3-HMAC-SHA256",
+          new SigningClient(ID, SECRET, sm3)
+              .sign("POST", "/?Name=a%20b&empty=&x=%2A", headers, "c=d+e&f=", STAMP));
+    }
+    requests.put(
+        "ROA V1",
+        new RoaClient(ID, SECRET)
+            .sign(
+                "PUT",
+                "/clusters/%E4%B8%AD",
+                Map.of("a b", "c=*", "empty", ""),
+                new Message(Map.of("x-acs-action", "Put"), "{\"n\":1}"),
+                STAMP));
+    Map<String, String> call =
+        Map.of("Action", "CreateUser", "Version", "2019-08-15", "Name", "a b*~", "Comments", "");
+    for (boolean signsEmpty : new boolean[] {false, true}) {
+      var client = new RpcClient(ID, SECRET, signsEmpty);
+      String suffix = signsEmpty ? ", empty ones signed" : ", empty ones left out";
+      requests.put("RPC V1 in the query" + suffix, client.get(call, STAMP));
+      requests.put("RPC V1 in query and form" + suffix, client.mixed(call, STAMP));
+      requests.put("RPC V1 in the form" + suffix, client.posted(call, STAMP));
+    }
+    return requests;
+  }
+
+  private static Ladder ladder() {
+    var ladder = new Ladder(NOON);
+    ladder.knows(ID, SECRET);
+    return ladder;
+  }
+}
