@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Parser and evaluation against {@link NaivePolicies}. */
 class PolicyOracleTest {
-  @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
   void everyDecisionIsTheOneOfTheNaiveEvaluation(
       @ForAll("sets") List<Doc> attached,
       @ForAll("sessions") @Nullable Doc session,
@@ -37,7 +37,7 @@ class PolicyOracleTest {
     assertThat(words(decide(attached, session, ask))).isEqualTo(expected);
   }
 
-  @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
   void whatCannotBeUnderstoodIsRefused(@ForAll("documents") Doc document) {
     Assume.that(PolicyGenerators.isWritable(document));
     boolean acceptable = NaivePolicies.isAcceptable(document);
@@ -55,7 +55,7 @@ class PolicyOracleTest {
     }
   }
 
-  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
   void onePolicyMoreNeverTurnsADenialIntoAPermission(
       @ForAll("documents") Doc document,
       @ForAll("sets") List<Doc> others,
@@ -68,7 +68,7 @@ class PolicyOracleTest {
     }
   }
 
-  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
   void aSessionPolicyOnlyNarrows(
       @ForAll("sets") List<Doc> attached,
       @ForAll("documents") Doc session,
@@ -80,7 +80,7 @@ class PolicyOracleTest {
     }
   }
 
-  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
   void wildcardsMatchWhatBruteForceMatches(
       @ForAll("patterns") String pattern, @ForAll("names") String text) {
     boolean expected = NaivePolicies.glob(pattern, text);
@@ -90,7 +90,7 @@ class PolicyOracleTest {
     assertThat(new Wildcards(pattern).matches(text)).isEqualTo(expected);
   }
 
-  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
   void whatAPatternCanBeginWithIsJudgedSafely(
       @ForAll("patterns") String pattern,
       @ForAll("names") String beginning,
