@@ -56,7 +56,7 @@ final class ServingNode implements Vault.Serving {
             new KeyAttribution(storage.accessKeys()),
             wiring.events(),
             ports.clock());
-    this.housekeeping = 
+    this.housekeeping =
         new Housekeeping(
             strangers,
             adapters.storage(),
@@ -87,7 +87,8 @@ final class ServingNode implements Vault.Serving {
         new AlibabaWiring(storage, wiring.authority(), cases, settings.signIn().session())
             .operations(),
         RpcFront.recorder(storage.audit(), strangers, wiring.events()),
-        new RpcFront.Rules(6_000, settings.signature().echo(), ports.clock()));
+        new RpcFront.Rules(
+            settings.alibaba().callsPerMinuteMax(), settings.signature().echo(), ports.clock()));
   }
 
   /**

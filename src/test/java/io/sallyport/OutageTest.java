@@ -113,7 +113,8 @@ class OutageTest {
   private static Settings with(Settings all, DatabaseSettings database, TokenSettings token) {
     return new Settings(
         all.nodeName(), all.listen(), all.tls(), all.network(), all.http(), database, token,
-        all.account(), all.stepUp(), all.signIn(), all.signature());
+        all.account(), all.stepUp(), all.signIn(), all.signature(),
+        all.alibaba());
   }
 
   /** An administrator and a key that are busy before, during and after. */

@@ -10,6 +10,7 @@ import io.sallyport.pkcs11.TestToken;
 import io.sallyport.postgres.TestDatabase;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.settings.AccountSettings;
+import io.sallyport.settings.AlibabaSettings;
 import io.sallyport.settings.DatabaseSettings;
 import io.sallyport.settings.HttpSettings;
 import io.sallyport.settings.ListenSettings;
@@ -202,7 +203,8 @@ public final class TestVault implements AutoCloseable {
         new AccountSettings("sallyport.test"),
         new StepUpSettings(1),
         new SignInSettings(Duration.ofHours(12)),
-        new SignatureSettings(false, true));
+        new SignatureSettings(false, true),
+        new AlibabaSettings(6_000));
   }
 
   private static void certify(Path folder) {

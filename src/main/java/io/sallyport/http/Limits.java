@@ -4,17 +4,17 @@ import java.time.Duration;
 
 /** Limits that no setting moves. The others are in {@link io.sallyport.settings.HttpSettings}. */
 final class Limits {
-  /** Longest request target. */
-  static final int URI_BYTES_MAX = 4_096;
+  /** Longest request target: SDKs send whole policy documents in the query. */
+  static final int URI_BYTES_MAX = 16_384;
 
   /** Longest request line and headers together, and longest HTTP/2 header list. */
-  static final int HEAD_BYTES_MAX = 16_384;
+  static final int HEAD_BYTES_MAX = 32_768;
 
   /** Most header lines in a request. */
   static final int HEADERS_MAX = 64;
 
   /** Bytes of pipelined requests that are read ahead while one is answered. */
-  static final int READ_AHEAD_BYTES_MAX = 16_384;
+  static final int READ_AHEAD_BYTES_MAX = 32_768;
 
   /** How long bytes are read and dropped after a broken request, so that its answer arrives. */
   static final Duration LINGER_MAX = Duration.ofSeconds(2);

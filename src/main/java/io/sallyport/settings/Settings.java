@@ -17,4 +17,5 @@ public record Settings(
     AccountSettings account,
     StepUpSettings stepUp,
     SignInSettings signIn,
-    SignatureSettings signature) {}
+    SignatureSettings signature,
+    AlibabaSettings alibaba) {}

@@ -76,7 +76,8 @@ public final class SettingsFile {
         new StepUpSettings(values.whole("stepup.steps-back", 0, 1, 1)),
         new SignInSettings(Duration.ofMinutes(values.whole("signin.session.minutes", 1, 720, 30))),
         new SignatureSettings(
-            values.truth("signature.host-unsigned", false), values.truth("signature.echo", true)));
+            values.truth("signature.host-unsigned", false), values.truth("signature.echo", true)),
+        new AlibabaSettings(values.whole("alibaba.calls-per-minute.max", 1, 1_000_000, 6_000)));
   }
 
   private static ListenSettings listen(Values values) {

@@ -166,11 +166,11 @@ class LimitsTest {
         assertThat(wire.read().status()).isEqualTo(431);
       }
       try (Wire wire = server.connect()) {
-        wire.send(POST + "X: " + "y".repeat(20_000) + "\r\n\r\n");
+        wire.send(POST + "X: " + "y".repeat(40_000) + "\r\n\r\n");
         assertThat(wire.read().status()).isEqualTo(431);
       }
       try (Wire wire = server.connect()) {
-        wire.send("GET /" + "y".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        wire.send("GET /" + "y".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertThat(wire.read().status()).isEqualTo(414);
       }
     }

@@ -51,6 +51,7 @@ class SettingsFileTest {
     assertThat(settings.signIn().session()).isEqualTo(Duration.ofMinutes(30));
     assertThat(settings.signature().hostUnsigned()).isFalse();
     assertThat(settings.signature().echo()).isTrue();
+    assertThat(settings.alibaba().callsPerMinuteMax()).isEqualTo(6_000);
   }
 
   @Test
@@ -150,6 +151,7 @@ class SettingsFileTest {
         "signin.session.minutes | 0",
         "signature.host-unsigned | yes",
         "signature.echo | True",
+        "alibaba.calls-per-minute.max | 0",
         "node.name | a b",
         "node.name | \"quoted\"",
         "node.name | a #comment",
