@@ -113,7 +113,7 @@ public final class AssumeRole {
     if (wanted.account().equals(by.principal().accountId())) {
       authority.require(by, Action.ROLE_ASSUME, wanted.account(), "role/" + wanted.name());
     }
-    return new Refusal.NotFound("role", wanted.toString()).asException();
+    return new Refusal.NotFound("role", wanted.name().value()).asException();
   }
 
   private RoleSession session(Caller by, Role role, SessionRequest request) {

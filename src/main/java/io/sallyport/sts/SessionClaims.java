@@ -5,7 +5,6 @@ import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.RoleSession;
 import io.sallyport.secret.Bytes;
 import java.io.ByteArrayOutputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -47,7 +46,7 @@ public record SessionClaims(AccountId account, RoleSession session) {
   public static Optional<SessionClaims> decode(Bytes opened) {
     try {
       ByteBuffer in = ByteBuffer.wrap(opened.toArray());
-      if (in.get() != FORMAT) {
+      if (!in.hasRemaining() || in.get() != FORMAT) {
         return Optional.empty();
       }
       @Nullable String[] fields = new @Nullable String[FIELDS];
@@ -55,7 +54,7 @@ public record SessionClaims(AccountId account, RoleSession session) {
         fields[i] = read(in);
       }
       return in.hasRemaining() ? Optional.empty() : Optional.of(of(fields));
-    } catch (BufferUnderflowException | IllegalArgumentException otherwise) {
+    } catch (IllegalArgumentException otherwise) {
       return Optional.empty();
     }
   }
@@ -102,12 +101,20 @@ public record SessionClaims(AccountId account, RoleSession session) {
   }
 
   private static @Nullable String read(ByteBuffer in) {
+    require(in, Short.BYTES);
     int length = in.getShort() & 0xFFFF;
     if (length == ABSENT) {
       return null;
     }
+    require(in, length);
     byte[] utf8 = new byte[length];
     in.get(utf8);
     return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  private static void require(ByteBuffer in, int bytes) {
+    if (in.remaining() < bytes) {
+      throw new IllegalArgumentException("a cut claim");
+    }
   }
 }
