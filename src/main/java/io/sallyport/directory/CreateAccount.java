@@ -1,13 +1,14 @@
 package io.sallyport.directory;
 
 import io.sallyport.audit.AuditAction;
-import io.sallyport.audit.AuditEvent;
 import io.sallyport.audit.AuditEvent.StepUpUse;
+import io.sallyport.audit.AuditEvent;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.AccountAlias;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Caller;
+import io.sallyport.identity.DecimalId;
 import io.sallyport.identity.Events;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;

@@ -1,6 +1,7 @@
 package io.sallyport.directory;
 
 import io.sallyport.identity.AccountId;
+import io.sallyport.identity.DecimalId;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.PrincipalName;

@@ -52,6 +52,24 @@ public record Identity(
         version);
   }
 
+  /** The same with or without the powers of an administrator. */
+  public Identity administering(boolean power, Instant now) {
+    return new Identity(
+        id,
+        accountId,
+        kind,
+        principalName,
+        displayName,
+        comments,
+        profile,
+        power,
+        managesOwnKeys,
+        disabled,
+        createdAt,
+        now,
+        version + 1);
+  }
+
   /** The same one version later: what changed is attached to him. */
   public Identity raised() {
     return new Identity(

@@ -31,6 +31,9 @@ public record CustomPolicy(
   /** What refusals call it. */
   public static final String KIND = "policy";
 
+  /** What refusals call one of its versions. */
+  public static final String VERSION_KIND = "policy version";
+
   /** Most versions of one policy. */
   public static final int VERSIONS_MAX = 5;
 
@@ -42,6 +45,12 @@ public record CustomPolicy(
 
   /** The state of a policy that cannot be deleted because of roles. */
   public static final String ATTACHED_TO_ROLE = "attached to a role";
+
+  /** The state of a policy that cannot be deleted because of its other versions. */
+  public static final String HAS_VERSIONS = "has several versions";
+
+  /** The state of a version that cannot be deleted. */
+  public static final String IN_FORCE = "is the default version";
 
   /** Copies the versions. */
   public CustomPolicy {
@@ -58,9 +67,9 @@ public record CustomPolicy(
     return find(defaultVersion).orElseThrow();
   }
 
-  /** The oldest version that is not in force. */
-  public Optional<PolicyVersion> oldestSpare() {
-    return versions.stream().filter(one -> one.number() != defaultVersion).findFirst();
+  /** Whether no version can be added before one goes. */
+  public boolean isFull() {
+    return versions.size() >= VERSIONS_MAX;
   }
 
   /** With another description. */
@@ -68,10 +77,13 @@ public record CustomPolicy(
     return changed(text, defaultVersion, lastVersion, versions, now);
   }
 
-  /** With a further version. */
+  /** With a further version; a full policy loses the oldest one that is not in force. */
   CustomPolicy with(String document, boolean inForce, Instant now) {
     int number = lastVersion + 1;
     var all = new ArrayList<>(versions);
+    if (isFull()) {
+      all.stream().filter(one -> one.number() != defaultVersion).findFirst().ifPresent(all::remove);
+    }
     all.add(new PolicyVersion(number, document, now));
     return changed(description, inForce ? number : defaultVersion, number, all, now);
   }

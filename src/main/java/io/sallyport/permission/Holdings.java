@@ -22,7 +22,8 @@ public record Holdings(List<Attachment> attachments) {
   /** The state that deleting it needs. */
   public static final String NOT_HELD = "has no policies";
 
-  private static final String KIND = "attachment";
+  /** What refusals call one of them. */
+  static final String KIND = "attachment";
 
   /** Copies the list. */
   public Holdings {

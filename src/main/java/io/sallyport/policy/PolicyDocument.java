@@ -57,6 +57,11 @@ public final class PolicyDocument {
         .anyMatch(one -> one.effect() == Effect.ALLOW && Services.holdPower(one.actions()));
   }
 
+  /** Whether it denies anything: then taking it away needs a step-up as giving a power does. */
+  public boolean denies() {
+    return statements.stream().anyMatch(one -> one.effect() == Effect.DENY);
+  }
+
   /** Whether a statement of this effect speaks of the request. */
   boolean says(Effect effect, AccessRequest request) {
     return statements.stream().anyMatch(one -> one.effect() == effect && one.speaksOf(request));

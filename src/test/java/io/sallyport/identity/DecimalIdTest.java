@@ -1,4 +1,4 @@
-package io.sallyport.directory;
+package io.sallyport.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,14 @@
-package io.sallyport.directory;
+package io.sallyport.identity;
 
 import io.sallyport.secret.Randomness;
 import java.nio.ByteBuffer;
 
 /** Draws ids of decimal digits, every one as likely as every other. */
-final class DecimalId {
+public final class DecimalId {
   private DecimalId() {}
 
   /** A number of this many digits (at most 18), not starting with 0. */
-  static String draw(Randomness random, int digits) {
+  public static String draw(Randomness random, int digits) {
     long first = powerOfTen(digits - 1);
     long count = powerOfTen(digits) - first;
     // Numbers beyond the last whole multiple are drawn again: a remainder would favour low ids.
