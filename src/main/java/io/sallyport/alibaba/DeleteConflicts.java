@@ -1,5 +1,7 @@
 package io.sallyport.alibaba;
 
+import io.sallyport.permission.CustomPolicy;
+import io.sallyport.permission.Holdings;
 import io.sallyport.refusal.Refusal;
 import java.util.Map;
 
@@ -9,7 +11,14 @@ final class DeleteConflicts {
 
   /** By kind and state. */
   private static final Map<String, String> CODES =
-      Map.of("user/owns keys", "DeleteConflict.User.AccessKey");
+      Map.of(
+          "user/owns keys", "DeleteConflict.User.AccessKey",
+          "user/" + Holdings.HELD, "DeleteConflict.User.Policy",
+          "role/" + Holdings.HELD, "DeleteConflict.Role.Policy",
+          "policy/" + CustomPolicy.ATTACHED_TO_USER, "DeleteConflict.Policy.User",
+          "policy/" + CustomPolicy.ATTACHED_TO_ROLE, "DeleteConflict.Policy.Role",
+          "policy/" + CustomPolicy.HAS_VERSIONS, "DeleteConflict.Policy.Version",
+          "policy version/" + CustomPolicy.IN_FORCE, "DeleteConflict.Policy.Version.Default");
 
   private DeleteConflicts() {}
 

@@ -23,7 +23,7 @@ public record Holdings(List<Attachment> attachments) {
   public static final String NOT_HELD = "has no policies";
 
   /** What refusals call one of them. */
-  static final String KIND = "attachment";
+  public static final String KIND = "attachment";
 
   /** Copies the list. */
   public Holdings {
