@@ -8,6 +8,7 @@ import io.sallyport.alibaba.key.KeyOperations;
 import io.sallyport.alibaba.key.KeyPolicyOperations;
 import io.sallyport.alibaba.key.Owners;
 import io.sallyport.alibaba.key.RecycleBinOperations;
+import io.sallyport.alibaba.sts.StsOperations;
 import io.sallyport.alibaba.user.NamedUsers;
 import io.sallyport.alibaba.user.UserOperations;
 import io.sallyport.api.operation.UseCases;
@@ -51,7 +52,8 @@ final class AlibabaWiring {
         new RecycleBinOperations(owners, stored, cases.keys()).all(),
         new KeyPolicyOperations(owners, stored, cases.keys(), cases.account()).all(),
         userOperations().all(),
-        preferenceOperations().all());
+        preferenceOperations().all(),
+        new StsOperations(cases.roleSessions().assume()).all());
   }
 
   private UserOperations userOperations() {

@@ -21,10 +21,11 @@ import io.sallyport.refusal.UnavailableException;
 import io.sallyport.settings.Settings;
 import io.sallyport.signature.KnownKeys;
 import io.sallyport.signature.Schemes;
+import io.sallyport.signature.SessionKeys;
 import io.sallyport.signature.VerifySignedRequest;
+import io.sallyport.sts.LiveSessions;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -130,10 +131,18 @@ final class ServingNode implements Vault.Serving {
         new KnownKeys(
             ports.storage().verificationKeys(),
             ports.token().mac(),
-            (credential, securityToken) -> Optional.empty()),
+            sessionKeys(ports)),
         presence::guard,
         ports.storage().lastUses(),
         tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
+  }
+
+  private static SessionKeys sessionKeys(Ports ports) {
+    Ports.OfStorage storage = ports.storage();
+    return new SessionKeys(
+        ports.token().sessions(),
+        ports.token().mac(),
+        new LiveSessions(storage.roles(), storage.identities(), storage.accounts()));
   }
 
   /** Another node may be answering while the lock is not held: then this one must not. */

@@ -35,6 +35,7 @@ import io.sallyport.stepup.ResetTotp;
 import io.sallyport.stepup.SecondFactor;
 import io.sallyport.stepup.StepUp;
 import io.sallyport.stepup.TakeGrant;
+import io.sallyport.sts.AssumeRole;
 import java.time.Duration;
 
 /** Makes the use cases from their ports by plain constructor calls; knows no adapter. */
@@ -115,6 +116,7 @@ final class Wiring {
         users(),
         secondFactors(),
         keys(),
+        roleSessions(),
         new UseCases.Audit(storage.audit(), authority));
   }
 
@@ -165,6 +167,17 @@ final class Wiring {
         new ResetTotp(targets, storage.enrolments(), stepUp, events),
         new TakeGrant(secondFactor, storage.grants(), bearerTokens, events),
         ports.qrCodes());
+  }
+
+  private UseCases.RoleSessions roleSessions() {
+    return new UseCases.RoleSessions(
+        new AssumeRole(
+            storage.roles(),
+            authority,
+            token.sessions(),
+            storage.audit(),
+            events,
+            token.random()));
   }
 
   private UseCases.Keys keys() {

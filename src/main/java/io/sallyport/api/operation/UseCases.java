@@ -25,6 +25,7 @@ import io.sallyport.stepup.EnrolTotp;
 import io.sallyport.stepup.QrCodes;
 import io.sallyport.stepup.ResetTotp;
 import io.sallyport.stepup.TakeGrant;
+import io.sallyport.sts.AssumeRole;
 
 /** What the native operations call, in the groups of the contract. */
 public record UseCases(
@@ -33,6 +34,7 @@ public record UseCases(
     Users users,
     SecondFactors secondFactors,
     Keys keys,
+    RoleSessions roleSessions,
     Audit audit) {
   /** Signing in and out. */
   public record Entrance(SignIn signIn, SignOut signOut, Accounts accounts) {}
@@ -65,6 +67,9 @@ public record UseCases(
       RecycleAccessKey recycle,
       PurgeAccessKey purge,
       SetKeyNetworkPolicy setNetworkPolicy) {}
+
+  /** Roles lent for a session. */
+  public record RoleSessions(AssumeRole assume) {}
 
   /** The audit as it is listed. */
   public record Audit(AuditTrail trail, Authority authority) {}

@@ -36,6 +36,7 @@ import io.sallyport.fake.FakePermissions;
 import io.sallyport.fake.FakeRandomness;
 import io.sallyport.fake.FakeReplayJournal;
 import io.sallyport.fake.FakeSecrets;
+import io.sallyport.fake.FakeSessionSecrets;
 import io.sallyport.fake.FakeTokenTags;
 import io.sallyport.fake.FakeWrapping;
 import io.sallyport.identity.Authority;
@@ -62,6 +63,7 @@ import io.sallyport.stepup.ResetTotp;
 import io.sallyport.stepup.SecondFactor;
 import io.sallyport.stepup.StepUp;
 import io.sallyport.stepup.TakeGrant;
+import io.sallyport.sts.AssumeRole;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -217,6 +219,14 @@ public final class TestVault {
         users(),
         secondFactors(),
         keys(),
+        new UseCases.RoleSessions(
+            new AssumeRole(
+                keyVault.roles(),
+                authority,
+                new FakeSessionSecrets(),
+                keyVault.auditTrail(),
+                events,
+                random)),
         new UseCases.Audit(keyVault.auditTrail(), authority));
   }
 
