@@ -17,7 +17,9 @@ import io.sallyport.fake.KeysContract;
 import io.sallyport.fake.Race;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.Bytes;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,24 @@ public abstract class AccessKeysBinContract extends KeysContract {
       page = stored.accessKeys().recycled(Examples.ACME.id(), shown.getLast(), 1);
     }
     assertThat(shown).containsExactlyInAnyOrder(id(1), id(2), id(3));
+  }
+
+  @Test
+  void whatWasRecycledUpToAMomentIsFoundTheOldestFirst() {
+    for (int number : List.of(3, 1, 2)) {
+      replaced(recycled(inserted(key(number % 2 == 0 ? BOB : ALICE, number))));
+    }
+    inserted(key(ALICE, 4));
+    Instant second = Objects.requireNonNull(recycled(key(BOB, 2)).recycledAt());
+    assertThat(stored.accessKeys().recycledBefore(second, 9))
+        .extracting(AccessKey::id)
+        .containsExactly(id(1), id(2));
+    assertThat(stored.accessKeys().recycledBefore(second.minusMillis(1), 9))
+        .extracting(AccessKey::id)
+        .containsExactly(id(1));
+    assertThat(stored.accessKeys().recycledBefore(second, 1))
+        .extracting(AccessKey::id)
+        .containsExactly(id(1));
   }
 
   @Test

@@ -34,6 +34,15 @@ class NetworkPolicyTest {
   }
 
   @Test
+  void aSuspendedPolicyAdmitsEverybodyAndRemembersItsList() {
+    NetworkPolicy policy = NetworkPolicy.restrictedTo(List.of("10.0.0.0/8"), "allowed").suspended();
+    assertThat(policy.admits(OUTSIDE)).isTrue();
+    assertThat(policy.restricted()).isFalse();
+    assertThat(policy.texts()).containsExactly("10.0.0.0/8");
+    assertThat(policy.toString()).contains("unrestricted", "10.0.0.0/8");
+  }
+
+  @Test
   void everyBadLineIsReportedWithItsPlace() {
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() ->
