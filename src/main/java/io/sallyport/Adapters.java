@@ -96,7 +96,8 @@ final class Adapters implements AutoCloseable {
         storage.accessKeys(),
         storage.verificationKeys(),
         lastUses,
-        storage.replayJournal());
+        storage.replayJournal(),
+        new Ports.OfDirectory(storage.idleKeys()));
   }
 
   Database database() {

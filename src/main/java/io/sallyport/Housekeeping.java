@@ -1,5 +1,6 @@
 package io.sallyport;
 
+import io.sallyport.accesskey.DisableIdleKeys;
 import io.sallyport.accesskey.EmptyRecycleBin;
 import io.sallyport.api.front.StrangerRecords;
 import io.sallyport.postgres.Storage;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What has to be done now and then: strangers' counts are recorded, ended sessions swept, the
- * recycle bin is emptied.
+ * recycle bin is emptied, idle keys are disabled.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -26,6 +27,7 @@ final class Housekeeping implements AutoCloseable {
   private final StrangerRecords strangers;
   private final Storage storage;
   private final EmptyRecycleBin recycleBin;
+  private final DisableIdleKeys idleKeys;
   private final InstantSource clock;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
@@ -35,16 +37,19 @@ final class Housekeeping implements AutoCloseable {
       StrangerRecords strangers,
       Storage storage,
       EmptyRecycleBin recycleBin,
+      DisableIdleKeys idleKeys,
       InstantSource clock) {
     this.strangers = strangers;
     this.storage = storage;
     this.recycleBin = recycleBin;
+    this.idleKeys = idleKeys;
     this.clock = clock;
   }
 
   void start() {
     every(FLUSH_EVERY, () -> strangers.flush(false));
     every(SWEEP_EVERY, recycleBin::run);
+    every(SWEEP_EVERY, idleKeys::run);
     every(SWEEP_EVERY, () -> storage.sweep(clock.instant().minus(KEPT_AFTER_END)));
   }
 

@@ -1,6 +1,7 @@
 package io.sallyport;
 
 import io.sallyport.accesskey.AccessKeys;
+import io.sallyport.accesskey.IdleKeys;
 import io.sallyport.accesskey.SecretMint;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.NewAccounts;
@@ -74,5 +75,9 @@ record Ports(
       AccessKeys accessKeys,
       VerificationKeys verificationKeys,
       LastUses lastUses,
-      ReplayJournal replayJournal) {}
+      ReplayJournal replayJournal,
+      OfDirectory directory) {}
+
+  /** What the database keeps for the administration of accounts. */
+  record OfDirectory(IdleKeys idleKeys) {}
 }

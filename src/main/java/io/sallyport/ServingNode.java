@@ -1,5 +1,6 @@
 package io.sallyport;
 
+import io.sallyport.accesskey.DisableIdleKeys;
 import io.sallyport.accesskey.EmptyRecycleBin;
 import io.sallyport.alibaba.RpcFront;
 import io.sallyport.api.Reply;
@@ -17,6 +18,7 @@ import io.sallyport.audit.AuditAction;
 import io.sallyport.command.Vault;
 import io.sallyport.http.HttpsServer;
 import io.sallyport.http.Listener;
+import io.sallyport.identity.Events;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.settings.Settings;
 import io.sallyport.signature.KnownKeys;
@@ -62,6 +64,7 @@ final class ServingNode implements Vault.Serving {
             strangers,
             adapters.storage(),
             new EmptyRecycleBin(storage.accessKeys(), wiring.events()),
+            disableIdleKeys(storage, wiring.events()),
             ports.clock());
     VerifySignedRequest signatures = signatures(ports);
     var credentials = new Credentials(wiring.sessions(), signatures);
@@ -78,6 +81,16 @@ final class ServingNode implements Vault.Serving {
     this.server =
         new HttpsServer(
             Listener.of(settings), routes, unmatched, ports.token().random(), ports.clock());
+  }
+
+  private static DisableIdleKeys disableIdleKeys(Ports.OfStorage storage, Events events) {
+    return new DisableIdleKeys(
+        storage.accounts(),
+        storage.accessKeys(),
+        storage.directory().idleKeys(),
+        events,
+        storage.lastUses()::flush,
+        tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
   }
 
   private RpcFront rpcFront(

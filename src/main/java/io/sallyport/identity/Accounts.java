@@ -1,7 +1,9 @@
 package io.sallyport.identity;
 
 import io.sallyport.audit.AuditEvent;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stored accounts. Every change commits together with its event. */
 public interface Accounts {
@@ -10,6 +12,9 @@ public interface Accounts {
 
   /** Loads one by its alias. */
   Optional<Account> findByAlias(AccountAlias alias);
+
+  /** Ids of all accounts in their order, after the given one. */
+  List<AccountId> ids(@Nullable AccountId after, int limit);
 
   /**
    * Stores the changed account if the stored version is one less.

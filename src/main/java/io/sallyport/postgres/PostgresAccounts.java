@@ -7,7 +7,9 @@ import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Accounts;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.RowSeals;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts in their sealed table. */
 final class PostgresAccounts implements Accounts {
@@ -29,6 +31,17 @@ final class PostgresAccounts implements Accounts {
   @Override
   public Optional<Account> findByAlias(AccountAlias alias) {
     return find("WHERE t.alias = ?", alias.value());
+  }
+
+  @Override
+  public List<AccountId> ids(@Nullable AccountId after, int limit) {
+    return database.read(connection ->
+        Sql.list(
+            connection,
+            row -> new AccountId(row.text()),
+            "SELECT id FROM account WHERE id > ? ORDER BY id LIMIT ?",
+            after == null ? "" : after.value(),
+            limit));
   }
 
   @Override

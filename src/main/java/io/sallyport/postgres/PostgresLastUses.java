@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gathers accepted requests in memory and writes them once a second, so that verification does not
- * wait for the disk. A crash loses at most the last second; these counts decide nothing.
+ * wait for the disk. A crash loses at most the last second. All that is decided by them is which
+ * keys lie idle, in days.
  */
 public final class PostgresLastUses implements LastUses, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresLastUses.class);
@@ -59,10 +60,11 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
   }
 
   /**
-   * Writes what was gathered.
+   * Writes what was gathered, before it returns.
    *
    * @throws UnavailableException if it cannot; it is then kept for the next time
    */
+  @Override
   public void flush() {
     Map<AccessKeyId, Uses> taken = take();
     if (taken.isEmpty()) {

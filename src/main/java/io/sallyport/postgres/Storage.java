@@ -1,6 +1,7 @@
 package io.sallyport.postgres;
 
 import io.sallyport.accesskey.AccessKeys;
+import io.sallyport.accesskey.IdleKeys;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
@@ -113,6 +114,11 @@ public final class Storage {
   /** The policies in force. */
   public Permissions permissions() {
     return new PostgresPermissions(database, rows);
+  }
+
+  /** AccessKeys that nobody uses. */
+  public IdleKeys idleKeys() {
+    return new PostgresIdleKeys(database, commits, rows);
   }
 
   /** What verification reads. */

@@ -8,4 +8,11 @@ import java.time.Instant;
 public interface LastUses {
   /** Counts one accepted request. */
   void note(AccessKeyId id, Instant at, SourceAddress source);
+
+  /**
+   * Writes what was noted so far and is not written yet.
+   *
+   * @throws io.sallyport.refusal.UnavailableException if it cannot
+   */
+  default void flush() {}
 }

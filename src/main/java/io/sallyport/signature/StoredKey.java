@@ -66,6 +66,9 @@ final class StoredKey implements KnownKey {
     if (key.isExpired(now)) {
       return Why.EXPIRED;
     }
+    if (row.isIdle(now)) {
+      return Why.INACTIVE;
+    }
     return key.networkPolicy().admits(source) ? null : Why.ADDRESS_REFUSED;
   }
 }

@@ -6,7 +6,10 @@ import io.sallyport.identity.AccountAlias;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Accounts;
 import io.sallyport.refusal.Refusal;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts in memory. */
 record FakeAccounts(FakeVault vault) implements Accounts {
@@ -21,6 +24,17 @@ record FakeAccounts(FakeVault vault) implements Accounts {
   public Optional<Account> findByAlias(AccountAlias alias) {
     synchronized (vault) {
       return vault.accounts.values().stream().filter(a -> a.alias().equals(alias)).findFirst();
+    }
+  }
+
+  @Override
+  public List<AccountId> ids(@Nullable AccountId after, int limit) {
+    synchronized (vault) {
+      return vault.accounts.keySet().stream()
+          .filter(id -> after == null || id.value().compareTo(after.value()) > 0)
+          .sorted(Comparator.comparing(AccountId::value))
+          .limit(limit)
+          .toList();
     }
   }
 

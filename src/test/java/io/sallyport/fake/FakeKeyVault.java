@@ -5,6 +5,7 @@ import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.accesskey.AccessKeys.Earlier;
 import io.sallyport.accesskey.AccessKeys.Use;
 import io.sallyport.accesskey.AccessKeys;
+import io.sallyport.accesskey.IdleKeys;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Account;
@@ -76,6 +77,11 @@ public final class FakeKeyVault implements KeyPorts {
   }
 
   @Override
+  public IdleKeys idleKeys() {
+    return new FakeIdleKeys(this);
+  }
+
+  @Override
   public VerificationKeys verificationKeys() {
     return text -> {
       synchronized (vault) {
@@ -103,7 +109,7 @@ public final class FakeKeyVault implements KeyPorts {
     return vault.identities().find(id).orElseThrow();
   }
 
-  private @Nullable Instant lastUsedAt(AccessKeyId id) {
+  @Nullable Instant lastUsedAt(AccessKeyId id) {
     Use use = uses.get(id);
     return use == null ? null : use.lastUsedAt();
   }

@@ -1,6 +1,7 @@
 package io.sallyport.postgres;
 
 import io.sallyport.accesskey.AccessKeys;
+import io.sallyport.accesskey.IdleKeys;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.fake.KeyPorts;
@@ -24,6 +25,11 @@ public record PostgresStore(Storage storage, LastUses lastUses) implements KeyPo
   @Override
   public AccessKeys accessKeys() {
     return storage.accessKeys();
+  }
+
+  @Override
+  public IdleKeys idleKeys() {
+    return storage.idleKeys();
   }
 
   @Override

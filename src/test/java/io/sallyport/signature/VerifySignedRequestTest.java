@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerifySignedRequestTest {
@@ -89,6 +90,7 @@ class VerifySignedRequestTest {
                 "disabled", unusable(Why.INACTIVE),
                 "recycled", unusable(Why.RECYCLED),
                 "expired", unusable(Why.EXPIRED),
+                "idle", unusable(Why.INACTIVE),
                 "owner-disabled", unusable(Why.OWNER_DISABLED),
                 "key-policy", unusable(Why.ADDRESS_REFUSED),
                 "account-policy", unusable(Why.ADDRESS_REFUSED)));
@@ -192,12 +194,22 @@ class VerifySignedRequestTest {
     states.put("disabled", () -> put(key.changedTo(INACTIVE, NOON), ALICE, open));
     states.put("recycled", () -> put(key.changedTo(RECYCLED, NOON), ALICE, open));
     states.put("expired", () -> put(expiring(NOON), ALICE, open));
+    states.put("idle", () -> put(idle(), ALICE, open));
     states.put("owner-disabled", () -> put(key, off, open));
     states.put("key-policy", () -> put(key.confinedTo(ELSEWHERE, NOON), ALICE, open));
     states.put("account-policy", () -> put(key, ALICE, ELSEWHERE));
   }
 
   private AccessKey expiring(Instant at) {
+    return changed(key.updatedAt(), at);
+  }
+
+  /** The housekeeping has not come round yet. */
+  private AccessKey idle() {
+    return changed(NOON.minus(Examples.ACME.preference().idleMax()), null);
+  }
+
+  private AccessKey changed(Instant updatedAt, @Nullable Instant expiresAt) {
     return new AccessKey(
         key.id(),
         key.accountId(),
@@ -208,9 +220,9 @@ class VerifySignedRequestTest {
         null,
         null,
         key.createdAt(),
-        key.updatedAt(),
+        updatedAt,
         null,
-        at,
+        expiresAt,
         1);
   }
 
