@@ -23,6 +23,7 @@ final class AlibabaWiring {
   private final Ports.OfStorage storage;
   private final UseCases cases;
   private final Authority authority;
+  private final PolicyWiring policies;
   private final NamedUsers users;
   private final Duration session;
 
@@ -32,7 +33,12 @@ final class AlibabaWiring {
    * @param session how long a sign-in session lasts
    */
   AlibabaWiring(
-      Ports.OfStorage storage, Authority authority, UseCases cases, Duration session) {
+      Ports.OfStorage storage,
+      Authority authority,
+      UseCases cases,
+      PolicyWiring policies,
+      Duration session) {
+    this.policies = policies;
     this.session = session;
     this.storage = storage;
     this.cases = cases;
@@ -41,7 +47,8 @@ final class AlibabaWiring {
   }
 
   Operations operations() {
-    return new Operations(groups().flatMap(List::stream).toList());
+    return new Operations(
+        Stream.concat(groups(), policies.groups(users)).flatMap(List::stream).toList());
   }
 
   private Stream<List<RpcOperation>> groups() {

@@ -98,7 +98,12 @@ final class ServingNode implements Vault.Serving {
     Ports.OfStorage storage = ports.storage();
     return new RpcFront(
         signatures,
-        new AlibabaWiring(storage, wiring.authority(), cases, settings.signIn().session())
+        new AlibabaWiring(
+                storage,
+                wiring.authority(),
+                cases,
+                wiring.policies(),
+                settings.signIn().session())
             .operations(),
         RpcFront.recorder(storage.audit(), strangers, wiring.events()),
         new RpcFront.Rules(

@@ -86,6 +86,10 @@ final class Wiring {
     return authority;
   }
 
+  PolicyWiring policies() {
+    return new PolicyWiring(ports, authority, stepUp, events);
+  }
+
   Events events() {
     return events;
   }

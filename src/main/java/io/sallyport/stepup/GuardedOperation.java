@@ -28,7 +28,14 @@ public record GuardedOperation(Action action, String target, Bytes parametersHas
               Action.PASSWORD_SET,
               Action.USER_CREATE,
               Action.USER_UPDATE,
-              Action.PREFERENCE_SET));
+              Action.PREFERENCE_SET,
+              Action.USER_POLICY_ATTACH,
+              Action.USER_POLICY_DETACH,
+              Action.ROLE_POLICY_ATTACH,
+              Action.ROLE_POLICY_DETACH,
+              Action.POLICY_VERSION_CREATE,
+              Action.POLICY_DEFAULT_SET,
+              Action.ROLE_UPDATE));
 
   /**
    * Binds to the parameters, in the order given.

@@ -10,10 +10,12 @@ import io.sallyport.directory.UpdateUser;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Action;
 import io.sallyport.identity.IdentityId;
+import io.sallyport.identity.RoleName;
 import io.sallyport.json.Field;
 import io.sallyport.json.Fields;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.network.SourceAddress;
+import io.sallyport.policy.PolicyName;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.signin.SetPassword;
 import io.sallyport.stepup.GuardedOperation;
@@ -35,7 +37,14 @@ final class GuardedActions {
           Action.PASSWORD_SET,
           Action.USER_CREATE,
           Action.USER_UPDATE,
-          Action.PREFERENCE_SET);
+          Action.PREFERENCE_SET,
+          Action.USER_POLICY_ATTACH,
+          Action.USER_POLICY_DETACH,
+          Action.ROLE_POLICY_ATTACH,
+          Action.ROLE_POLICY_DETACH,
+          Action.POLICY_VERSION_CREATE,
+          Action.POLICY_DEFAULT_SET,
+          Action.ROLE_UPDATE);
 
   private GuardedActions() {}
 
@@ -68,6 +77,15 @@ final class GuardedActions {
           SetSecurityPreference.operation(
               target(target, AccountId::new), SecurityPreferenceJson.read(parameters, null));
       case ACCOUNT_NETWORK_POLICY_SET -> ceiling(target(target, AccountId::new), parameters);
+      case USER_POLICY_ATTACH, USER_POLICY_DETACH ->
+          GuardedPolicies.ofUser(action, user(call, target), parameters);
+      case ROLE_POLICY_ATTACH, ROLE_POLICY_DETACH ->
+          GuardedPolicies.ofRole(action, target(target, RoleName::new), parameters);
+      case POLICY_VERSION_CREATE ->
+          GuardedPolicies.newVersion(target(target, PolicyName::new), parameters);
+      case POLICY_DEFAULT_SET ->
+          GuardedPolicies.defaultVersion(target(target, PolicyName::new), parameters);
+      case ROLE_UPDATE -> GuardedPolicies.roleChange(target(target, RoleName::new), parameters);
       default -> throw new IllegalStateException(action + " needs no step-up");
     };
   }

@@ -1,0 +1,85 @@
+package io.sallyport;
+
+import io.sallyport.alibaba.RpcOperation;
+import io.sallyport.alibaba.policy.AttachmentOperations;
+import io.sallyport.alibaba.policy.PolicyOperations;
+import io.sallyport.alibaba.role.RoleOperations;
+import io.sallyport.alibaba.user.NamedUsers;
+import io.sallyport.identity.Authority;
+import io.sallyport.identity.Events;
+import io.sallyport.identity.Targets;
+import io.sallyport.permission.AttachPolicy;
+import io.sallyport.permission.AttachRolePolicy;
+import io.sallyport.permission.AuthorisedPolicies;
+import io.sallyport.permission.AuthorisedRoles;
+import io.sallyport.permission.ChangePolicy;
+import io.sallyport.permission.CreatePolicy;
+import io.sallyport.permission.CreateRole;
+import io.sallyport.permission.DeletePolicy;
+import io.sallyport.permission.DeleteRole;
+import io.sallyport.permission.GuardedAttachments;
+import io.sallyport.permission.ReadAttachments;
+import io.sallyport.permission.ReadPolicies;
+import io.sallyport.permission.ReadRoles;
+import io.sallyport.permission.UpdateRole;
+import io.sallyport.permission.Users;
+import io.sallyport.secret.Randomness;
+import io.sallyport.stepup.StepUp;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes the use cases of policies and roles, and the operations of RAM on them. */
+final class PolicyWiring {
+  private final Ports.OfStorage storage;
+  private final Randomness random;
+  private final Authority authority;
+  private final StepUp stepUp;
+  private final Events events;
+  private final Targets targets;
+  private final AuthorisedPolicies policies;
+  private final AuthorisedRoles roles;
+  private final Users users;
+
+  PolicyWiring(Ports ports, Authority authority, StepUp stepUp, Events events) {
+    this.storage = ports.storage();
+    this.random = ports.token().random();
+    this.authority = authority;
+    this.stepUp = stepUp;
+    this.events = events;
+    this.targets = new Targets(storage.identities(), authority);
+    this.policies = new AuthorisedPolicies(storage.policies(), authority);
+    this.roles = new AuthorisedRoles(storage.roles(), authority);
+    this.users = new Users(storage.identities(), storage.attachments());
+  }
+
+  Stream<List<RpcOperation>> groups(NamedUsers named) {
+    return Stream.of(
+        policyOperations().all(), attachmentOperations(named).all(), roleOperations().all());
+  }
+
+  private PolicyOperations policyOperations() {
+    return new PolicyOperations(
+        new CreatePolicy(storage.policies(), authority, events),
+        new ReadPolicies(policies, storage.policies(), users, authority),
+        new ChangePolicy(policies, storage.policies(), storage.attachments(), stepUp, events),
+        new DeletePolicy(policies, storage.policies(), events));
+  }
+
+  private AttachmentOperations attachmentOperations(NamedUsers named) {
+    var guarded = new GuardedAttachments(storage.attachments(), stepUp, events);
+    return new AttachmentOperations(
+        named,
+        new AttachPolicy(targets, policies, storage.identities(), authority, guarded, events),
+        new AttachRolePolicy(roles, policies, guarded, events),
+        new ReadAttachments(
+            targets, roles, policies, storage.policies(), storage.attachments(), users));
+  }
+
+  private RoleOperations roleOperations() {
+    return new RoleOperations(
+        new CreateRole(roles, storage.roles(), random, events),
+        new ReadRoles(roles, storage.roles(), authority),
+        new UpdateRole(roles, storage.roles(), storage.permissions(), stepUp, events),
+        new DeleteRole(roles, storage.roles(), events));
+  }
+}
