@@ -17,6 +17,7 @@ import io.sallyport.refusal.Refusal.DenyingPolicies;
 import io.sallyport.refusal.RefusedException;
 import io.sallyport.refusal.UnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -468,6 +469,11 @@ class AuthorityPoliciesTest {
     @Override
     public Optional<Account> findByAlias(AccountAlias alias) {
       return vault.accounts().findByAlias(alias);
+    }
+
+    @Override
+    public List<AccountId> ids(@Nullable AccountId after, int limit) {
+      return vault.accounts().ids(after, limit);
     }
 
     @Override
