@@ -97,7 +97,7 @@ final class Adapters implements AutoCloseable {
         storage.verificationKeys(),
         lastUses,
         storage.replayJournal(),
-        new Ports.OfDirectory(storage.idleKeys()));
+        new Ports.OfDirectory(storage.idleKeys(), storage.mfaDevices()));
   }
 
   Database database() {

@@ -3,18 +3,15 @@ package io.sallyport;
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.alibaba.Operations;
 import io.sallyport.alibaba.RpcOperation;
-import io.sallyport.alibaba.account.PreferenceOperations;
 import io.sallyport.alibaba.key.KeyOperations;
 import io.sallyport.alibaba.key.KeyPolicyOperations;
 import io.sallyport.alibaba.key.Owners;
 import io.sallyport.alibaba.key.RecycleBinOperations;
 import io.sallyport.alibaba.sts.StsOperations;
 import io.sallyport.alibaba.user.NamedUsers;
-import io.sallyport.alibaba.user.UserOperations;
 import io.sallyport.api.operation.UseCases;
 import io.sallyport.identity.Authority;
 import io.sallyport.identity.Targets;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,21 +22,16 @@ final class AlibabaWiring {
   private final Authority authority;
   private final PolicyWiring policies;
   private final NamedUsers users;
-  private final Duration session;
+  private final DirectoryWiring directory;
 
-  /**
-   * Takes what is wired.
-   *
-   * @param session how long a sign-in session lasts
-   */
   AlibabaWiring(
       Ports.OfStorage storage,
       Authority authority,
       UseCases cases,
       PolicyWiring policies,
-      Duration session) {
+      DirectoryWiring directory) {
     this.policies = policies;
-    this.session = session;
+    this.directory = directory;
     this.storage = storage;
     this.cases = cases;
     this.authority = authority;
@@ -58,23 +50,9 @@ final class AlibabaWiring {
         new KeyOperations(owners, stored, cases.keys()).all(),
         new RecycleBinOperations(owners, stored, cases.keys()).all(),
         new KeyPolicyOperations(owners, stored, cases.keys(), cases.account()).all(),
-        userOperations().all(),
-        preferenceOperations().all(),
+        directory.users(users, cases),
+        directory.preferences(cases),
+        directory.devices(users, cases),
         new StsOperations(cases.roleSessions().assume()).all());
-  }
-
-  private UserOperations userOperations() {
-    UseCases.Users found = cases.users();
-    return new UserOperations(
-        new UserOperations.UseCases(
-            found.create(), found.get(), found.list(), found.update(), found.delete()),
-        users,
-        cases.keys().read(),
-        storage.sessions());
-  }
-
-  private PreferenceOperations preferenceOperations() {
-    return new PreferenceOperations(
-        cases.account().getPreference(), cases.account().setPreference(), session);
   }
 }

@@ -25,6 +25,7 @@ import io.sallyport.signin.Sessions;
 import io.sallyport.stepup.Attempts;
 import io.sallyport.stepup.Enrolments;
 import io.sallyport.stepup.Grants;
+import io.sallyport.stepup.MfaDevices;
 import io.sallyport.stepup.OneTimeCodes;
 import io.sallyport.stepup.QrCodes;
 import io.sallyport.stepup.SpentSteps;
@@ -79,5 +80,5 @@ record Ports(
       OfDirectory directory) {}
 
   /** What the database keeps for the administration of accounts. */
-  record OfDirectory(IdleKeys idleKeys) {}
+  record OfDirectory(IdleKeys idleKeys, MfaDevices mfaDevices) {}
 }

@@ -103,7 +103,7 @@ final class ServingNode implements Vault.Serving {
                 wiring.authority(),
                 cases,
                 wiring.policies(),
-                settings.signIn().session())
+                new DirectoryWiring(ports, settings, wiring))
             .operations(),
         RpcFront.recorder(storage.audit(), strangers, wiring.events()),
         new RpcFront.Rules(

@@ -94,6 +94,14 @@ final class Wiring {
     return events;
   }
 
+  Targets targets() {
+    return targets;
+  }
+
+  StepUp stepUp() {
+    return stepUp;
+  }
+
   SessionAuthentication sessions() {
     return new SessionAuthentication(
         storage.sessions(), storage.identities(), bearerTokens, ports.clock());

@@ -12,6 +12,8 @@ final class DeleteConflicts {
   /** By kind and state. */
   private static final Map<String, String> CODES =
       Map.of(
+          "mfa device/bound", "DeleteConflict.VirtualMFADevice.User",
+          "mfa device/bound before", "EntityAlreadyExists.VirtualMFADevice.User",
           "user/owns keys", "DeleteConflict.User.AccessKey",
           "user/" + Holdings.HELD, "DeleteConflict.User.Policy",
           "role/" + Holdings.HELD, "DeleteConflict.Role.Policy",

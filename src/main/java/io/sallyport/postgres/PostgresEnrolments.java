@@ -6,6 +6,8 @@ import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.RowSeals;
 import io.sallyport.stepup.Enrolment;
 import io.sallyport.stepup.Enrolments;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** Second factors in their sealed table. */
@@ -38,26 +40,31 @@ final class PostgresEnrolments implements Enrolments {
   @Override
   public void begin(Enrolment pending, AuditEvent event) {
     var row = Tables.ENROLMENT.seal(pending, seals);
-    String owner = pending.owner().value();
     commits.commit(
         event,
         connection -> {
-          if (!PostgresIdentities.lock(connection, pending.owner())) {
-            throw new Refusal.NotFound(PostgresIdentities.KIND, owner).asException();
-          }
-          boolean confirmed =
-              Sql.first(
-                      connection,
-                      Row::truth,
-                      "SELECT confirmed FROM enrolment WHERE owner_id = ? FOR UPDATE",
-                      owner)
-                  .orElse(false);
-          if (confirmed) {
-            throw new Refusal.WrongState(KIND, owner, "confirmed", "none").asException();
-          }
-          Sql.update(connection, "DELETE FROM enrolment WHERE owner_id = ?", owner);
+          makeRoom(connection, pending.owner());
           Tables.ENROLMENT.insert(connection, row);
         });
+  }
+
+  /** Deletes a pending enrolment; refuses if there is a confirmed one. */
+  static void makeRoom(Connection connection, IdentityId id) throws SQLException {
+    String owner = id.value();
+    if (!PostgresIdentities.lock(connection, id)) {
+      throw new Refusal.NotFound(PostgresIdentities.KIND, owner).asException();
+    }
+    boolean confirmed =
+        Sql.first(
+                connection,
+                Row::truth,
+                "SELECT confirmed FROM enrolment WHERE owner_id = ? FOR UPDATE",
+                owner)
+            .orElse(false);
+    if (confirmed) {
+      throw new Refusal.WrongState(KIND, owner, "confirmed", "none").asException();
+    }
+    Sql.update(connection, "DELETE FROM enrolment WHERE owner_id = ?", owner);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sallyport.postgres;
 
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Wrapped;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,6 +92,15 @@ final class Row {
   @Nullable List<String> textsOrNull() throws SQLException {
     Array array = rows.getArray(next());
     return noted(array == null ? null : List.of((String[]) array.getArray()));
+  }
+
+  /** An epoch with a blob, or neither. */
+  @Nullable Wrapped wrappedOrNull() throws SQLException {
+    int epoch = rows.getInt(next());
+    Integer seenEpoch = noted(rows.wasNull() ? null : Integer.valueOf(epoch));
+    byte[] blob = rows.getBytes(next());
+    Bytes seenBlob = noted(blob == null ? null : Bytes.of(blob));
+    return seenEpoch == null || seenBlob == null ? null : new Wrapped(seenEpoch, seenBlob);
   }
 
   private int next() {

@@ -18,6 +18,7 @@ import io.sallyport.signin.Sessions;
 import io.sallyport.stepup.Attempts;
 import io.sallyport.stepup.Enrolments;
 import io.sallyport.stepup.Grants;
+import io.sallyport.stepup.MfaDevices;
 import io.sallyport.stepup.SpentSteps;
 import java.time.Instant;
 
@@ -74,6 +75,11 @@ public final class Storage {
   /** Second factors. */
   public Enrolments enrolments() {
     return new PostgresEnrolments(database, commits, rows);
+  }
+
+  /** Devices that make one-time codes. */
+  public MfaDevices mfaDevices() {
+    return new PostgresMfaDevices(database, commits, rows);
   }
 
   /** Spent steps. */

@@ -19,6 +19,7 @@ import io.sallyport.signin.Session;
 import io.sallyport.stepup.Enrolment;
 import io.sallyport.stepup.Grant;
 import io.sallyport.stepup.GuardedOperation;
+import io.sallyport.stepup.MfaDevice;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -128,6 +129,13 @@ final class Tables {
                   row.moment(),
                   row.longNumber(),
                   row.textOrNull()));
+
+  static final SealedTable<MfaDevice> MFA_DEVICE =
+      new SealedTable<>(
+          "mfa_device",
+          "id account_id name created_by created_at version seed_epoch? seed_blob?",
+          PostgresMfaDevices::values,
+          PostgresMfaDevices::device);
 
   static final SealedTable<Grant> GRANT =
       new SealedTable<>(

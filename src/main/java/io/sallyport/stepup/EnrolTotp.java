@@ -21,15 +21,12 @@ import java.util.OptionalLong;
 /** Enrols a second factor: a fresh seed is shown once, then two consecutive codes confirm it. */
 public final class EnrolTotp {
   /** 160 bits, as long as the HMAC-SHA1 it keys (RFC 4226 section 4, R6). */
-  private static final int SEED_BYTES = 20;
-
-  /** The second code may be typed a little late. */
-  private static final int CONFIRMATION_STEPS_BACK = 1;
+  static final int SEED_BYTES = 20;
 
   private final Targets targets;
   private final Enrolments enrolments;
   private final Wrapping wrapping;
-  private final OneTimeCodes codes;
+  private final ConsecutiveCodes codes;
   private final Attempts attempts;
   private final QrCodes qrCodes;
   private final Randomness random;
@@ -48,7 +45,7 @@ public final class EnrolTotp {
     this.targets = targets;
     this.enrolments = enrolments;
     this.wrapping = wrapping;
-    this.codes = codes;
+    this.codes = new ConsecutiveCodes(codes);
     this.attempts = attempts;
     this.qrCodes = qrCodes;
     this.random = random;
@@ -118,7 +115,7 @@ public final class EnrolTotp {
 
   private Begun shown(SecretBytes seed, Identity owner) {
     SecretBytes base32 = SeedText.base32(seed);
-    SecretBytes uri = SeedText.uri(base32, owner.principalName());
+    SecretBytes uri = SeedText.uri(base32, owner.principalName().toString());
     return new Begun(base32, uri, qrCodes.png(uri));
   }
 
@@ -135,23 +132,11 @@ public final class EnrolTotp {
   private OptionalLong matchOrRefund(Enrolment pending, Confirmation shown, Instant now) {
     byte[] binding = Enrolment.binding(pending.accountId(), pending.owner());
     try (SecretBytes seed = wrapping.open(pending.seed(), binding)) {
-      return consecutive(seed, shown, now);
+      return codes.secondStep(seed, shown.firstCode(), shown.secondCode(), now);
     } catch (RuntimeException outage) {
       attempts.refund(SecondFactor.subject(pending.owner()));
       throw outage;
     }
-  }
-
-  /** The step of the second code, if the first code is of the step before it. */
-  private OptionalLong consecutive(SecretBytes seed, Confirmation shown, Instant now) {
-    OptionalLong second =
-        codes.matchingStep(seed, shown.secondCode(), now, CONFIRMATION_STEPS_BACK);
-    if (second.isEmpty()) {
-      return second;
-    }
-    Instant before = Instant.ofEpochSecond((second.getAsLong() - 1) * OneTimeCodes.STEP_SECONDS);
-    boolean follows = codes.matchingStep(seed, shown.firstCode(), before, 0).isPresent();
-    return follows ? second : OptionalLong.empty();
   }
 
   private AuditEvent event(Caller by, AuditAction action, IdentityId target) {

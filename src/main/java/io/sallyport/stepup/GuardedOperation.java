@@ -29,6 +29,7 @@ public record GuardedOperation(Action action, String target, Bytes parametersHas
               Action.USER_CREATE,
               Action.USER_UPDATE,
               Action.PREFERENCE_SET,
+              Action.MFA_DEVICE_BIND,
               Action.USER_POLICY_ATTACH,
               Action.USER_POLICY_DETACH,
               Action.ROLE_POLICY_ATTACH,

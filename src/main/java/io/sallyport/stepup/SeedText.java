@@ -1,6 +1,5 @@
 package io.sallyport.stepup;
 
-import io.sallyport.identity.PrincipalName;
 import io.sallyport.secret.SecretBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +43,9 @@ final class SeedText {
   }
 
   /** {@code otpauth://totp/Sallyport:<name>?secret=...}, percent-encoded after RFC 3986. */
-  static SecretBytes uri(SecretBytes base32, PrincipalName name) {
+  static SecretBytes uri(SecretBytes base32, String name) {
     byte[] before =
-        ("otpauth://totp/" + ISSUER + ":" + encoded(name.toString()) + "?secret=")
+        ("otpauth://totp/" + ISSUER + ":" + encoded(name) + "?secret=")
             .getBytes(StandardCharsets.US_ASCII);
     byte[] after =
         ("&issuer=" + ISSUER + "&algorithm=SHA1&digits=6&period=" + OneTimeCodes.STEP_SECONDS)

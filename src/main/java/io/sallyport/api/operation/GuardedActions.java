@@ -18,6 +18,8 @@ import io.sallyport.network.SourceAddress;
 import io.sallyport.policy.PolicyName;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.signin.SetPassword;
+import io.sallyport.stepup.BindMfaDevice;
+import io.sallyport.stepup.DeviceName;
 import io.sallyport.stepup.GuardedOperation;
 import io.sallyport.stepup.ResetTotp;
 import java.util.List;
@@ -38,6 +40,7 @@ final class GuardedActions {
           Action.USER_CREATE,
           Action.USER_UPDATE,
           Action.PREFERENCE_SET,
+          Action.MFA_DEVICE_BIND,
           Action.USER_POLICY_ATTACH,
           Action.USER_POLICY_DETACH,
           Action.ROLE_POLICY_ATTACH,
@@ -76,6 +79,7 @@ final class GuardedActions {
       case PREFERENCE_SET ->
           SetSecurityPreference.operation(
               target(target, AccountId::new), SecurityPreferenceJson.read(parameters, null));
+      case MFA_DEVICE_BIND -> binding(user(call, target), parameters);
       case ACCOUNT_NETWORK_POLICY_SET -> ceiling(target(target, AccountId::new), parameters);
       case USER_POLICY_ATTACH, USER_POLICY_DETACH ->
           GuardedPolicies.ofUser(action, user(call, target), parameters);
@@ -96,6 +100,12 @@ final class GuardedActions {
       throw Refusal.Invalid.of("target", "is the new user's name").asException();
     }
     return CreateUser.operation(command);
+  }
+
+  private static GuardedOperation binding(IdentityId user, Fields parameters) {
+    Field<DeviceName> device = parameters.required("device", DeviceName::new);
+    parameters.done();
+    return BindMfaDevice.operation(user, device.value());
   }
 
   private static GuardedOperation ceiling(AccountId account, Fields parameters) {
