@@ -27,6 +27,13 @@ public record TestKey(TestClient client, String id, String secret) {
     return client.send(method, path, sign(method, path, body), body);
   }
 
+  /** A signed request with further headers, which are signed too; their names in lower case. */
+  public Answer send(String method, String path, Map<String, String> more, @Nullable Object body) {
+    Instant now = client.clock().instant();
+    return client.send(
+        method, path, sign(method, path, more, body, new Stamp(now, newNonce())), body);
+  }
+
   /** The same pair used through another client. */
   public TestKey at(TestClient other) {
     return new TestKey(other, id, secret);
@@ -34,16 +41,21 @@ public record TestKey(TestClient client, String id, String secret) {
 
   /** The headers of a signed request now, with a fresh nonce. */
   public Map<String, String> sign(String method, String path, @Nullable Object body) {
-    return sign(method, path, body, client.clock().instant(), UUID.randomUUID().toString());
+    return sign(method, path, body, client.clock().instant(), newNonce());
   }
 
   /** The headers of a signed request. */
   public Map<String, String> sign(
       String method, String path, @Nullable Object body, Instant at, String nonce) {
+    return sign(method, path, Map.of(), body, new Stamp(at, nonce));
+  }
+
+  private Map<String, String> sign(
+      String method, String path, Map<String, String> more, @Nullable Object body, Stamp stamp) {
     String hash = hex(sha256(body == null ? new byte[0] : TestClient.json(body)));
-    Map<String, String> sent = new HashMap<>();
-    sent.put("x-acs-date", at.truncatedTo(ChronoUnit.SECONDS).toString());
-    sent.put("x-acs-signature-nonce", nonce);
+    Map<String, String> sent = new HashMap<>(more);
+    sent.put("x-acs-date", stamp.at().truncatedTo(ChronoUnit.SECONDS).toString());
+    sent.put("x-acs-signature-nonce", stamp.nonce());
     sent.put("x-acs-content-sha256", hash);
     var signed = new TreeMap<>(sent);
     signed.put("host", client.host());
@@ -89,4 +101,10 @@ public record TestKey(TestClient client, String id, String secret) {
   private static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
   }
+
+  private static String newNonce() {
+    return UUID.randomUUID().toString();
+  }
+
+  private record Stamp(Instant at, String nonce) {}
 }

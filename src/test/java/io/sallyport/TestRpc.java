@@ -37,6 +37,11 @@ public final class TestRpc {
     this.key = key;
   }
 
+  /** The key that signs. */
+  TestKey key() {
+    return key;
+  }
+
   /** The same with one more signed header. */
   public TestRpc with(String lowerCaseName, String value) {
     var other = new TestRpc(key);
