@@ -28,7 +28,12 @@ public record RpcClient(String accessKeyId, String secret, boolean signsEmpty) {
 
   /** All parameters in the query, by GET. */
   public SignedRequest get(Map<String, String> parameters, Stamp stamp) {
-    return request("GET", signed("GET", parameters, stamp), Map.of());
+    return send("GET", parameters, stamp);
+  }
+
+  /** All parameters in the query, by whatever method. */
+  public SignedRequest send(String method, Map<String, String> parameters, Stamp stamp) {
+    return request(method, signed(method, parameters, stamp), Map.of());
   }
 
   /** What signs in the query, what is asked for in the form. */
@@ -48,8 +53,8 @@ public record RpcClient(String accessKeyId, String secret, boolean signsEmpty) {
   private Map<String, String> signed(String method, Map<String, String> parameters, Stamp stamp) {
     Map<String, String> all = new TreeMap<>(parameters);
     all.put("AccessKeyId", accessKeyId);
-    all.put("SignatureMethod", "HMAC-SHA1");
-    all.put("SignatureVersion", "1.0");
+    all.putIfAbsent("SignatureMethod", "HMAC-SHA1");
+    all.putIfAbsent("SignatureVersion", "1.0");
     all.putIfAbsent("SignatureNonce", stamp.nonce());
     all.putIfAbsent("Timestamp", stamp.date().toString());
     String canonical =

@@ -38,11 +38,16 @@ public final class SigningClient {
     this.sm3 = sm3;
   }
 
-  /** A signed request with all headers signed, in the order of their names. */
+  /**
+   * A signed request with all headers signed, in the order of their names.
+   *
+   * @param more other headers; an empty one is left out
+   */
   public SignedRequest sign(
       String method, String target, Map<String, String> more, String body, Stamp stamp) {
     Map<String, String> headers = new TreeMap<>(more);
     headers.putIfAbsent("host", "vault.example:8443");
+    headers.values().removeIf(String::isEmpty);
     headers.put("x-acs-date", stamp.date().toString());
     headers.put("x-acs-signature-nonce", stamp.nonce());
     String hashHeader =

@@ -2,14 +2,20 @@ package io.sallyport.signature;
 
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signature.SignedRequest.Header;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Every small change that somebody on the way could make to a request. */
 final class Changes {
+  private static final Set<String> UNREAD =
+      Set.of("user-agent", "accept-encoding", "connection", "x-sdk-client", "x-sdk-invoke-type");
+
   private final SignedRequest original;
   private final byte[] body;
   private final Consumer<SignedRequest> check;
@@ -46,16 +52,15 @@ final class Changes {
 
   private void headers() {
     List<Header> lines = original.headers();
-    for (int i = 0; i < lines.size(); i++) {
+    for (int n = 0; n < lines.size(); n++) {
+      int i = n;
       Header line = lines.get(i);
-      headers(replaced(i));
-      headers(replaced(i, line, line));
-      headers(replaced(i, line, new Header(line.name(), "")));
-      for (String value : edits(line.value())) {
-        headers(replaced(i, new Header(line.name(), value)));
-      }
-      for (String name : edits(line.name())) {
-        headers(replaced(i, new Header(name, line.value())));
+      headers(i);
+      headers(i, line, line);
+      headers(i, line, new Header(line.name(), ""));
+      if (!UNREAD.contains(line.name().toLowerCase(Locale.ROOT))) {
+        edits(line.value()).forEach(value -> headers(i, new Header(line.name(), value)));
+        edits(line.name()).forEach(name -> headers(i, new Header(name, line.value())));
       }
     }
     for (String name :
@@ -73,9 +78,9 @@ final class Changes {
       body(edited);
     }
     for (String added : List.of("&a=1", "&a=", "{}", " ")) {
-      byte[] longer = java.util.Arrays.copyOf(body, body.length + added.length());
+      byte[] longer = Arrays.copyOf(body, body.length + added.length());
       System.arraycopy(
-          added.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+          added.getBytes(StandardCharsets.US_ASCII),
           0,
           longer,
           body.length,
@@ -115,11 +120,11 @@ final class Changes {
     }
   }
 
-  private List<Header> replaced(int index, Header... by) {
+  private void headers(int index, Header... by) {
     List<Header> lines = new ArrayList<>(original.headers());
     lines.remove(index);
     lines.addAll(index, List.of(by));
-    return lines;
+    headers(lines);
   }
 
   private void headers(List<Header> lines) {

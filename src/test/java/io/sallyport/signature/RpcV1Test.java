@@ -183,6 +183,20 @@ class RpcV1Test {
             "Sun, 22 Nov 2026 12:00:00 GMT")) {
       odd.put("time " + time, client.get(with(CALL, "Timestamp", time), STAMP));
     }
+    for (String method : List.of("PUT", "DELETE", "HEAD", "PATCH")) {
+      odd.put("signed " + method, client.send(method, CALL, STAMP));
+    }
+    for (String[] other :
+        new String[][] {
+          {"SignatureMethod", "HMAC-SHA256"},
+          {"SignatureMethod", ""},
+          {"SignatureVersion", "2.0"},
+          {"SignatureVersion", "1"}
+        }) {
+      odd.put(
+          "signed " + other[0] + " " + other[1],
+          client.get(with(CALL, other[0], other[1]), STAMP));
+    }
     odd.put("another type", client.get(with(CALL, "SignatureType", "PRIVATEKEY"), STAMP));
     odd.put("malformed id", new RpcClient("a/b", SECRET).get(CALL, STAMP));
     for (String[] other :
@@ -198,6 +212,19 @@ class RpcV1Test {
       odd.put(other[1], targeted(sent, sent.target().replace(other[0], other[1])));
     }
     return refusals(odd);
+  }
+
+  @Test
+  void aSignatureHasOneSpelling() {
+    SignedRequest sent = client.get(CALL, STAMP);
+    String padding = "%3D";
+    int end = sent.target().indexOf(padding, sent.target().indexOf("Signature="));
+    char last = sent.target().charAt(end - 1);
+    // The last two bits of the digit before the padding say nothing.
+    String other =
+        sent.target().substring(0, end - 1) + (char) (last + 1) + sent.target().substring(end);
+    assertThat(ladder.refused(targeted(sent, other))).isEqualTo(NO);
+    assertThat(ladder.verify(sent)).isNotNull();
   }
 
   @Test

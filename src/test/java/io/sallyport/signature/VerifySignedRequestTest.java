@@ -124,6 +124,27 @@ class VerifySignedRequestTest {
   }
 
   @Test
+  void aRequestThatLeavesTheHostUnsignedIsTakenByTheSwitchOnly() {
+    SignedRequest request =
+        alice.sign("GET", "/", Map.of("host", ""), "", new Stamp(NOON, "nonce-one"));
+    assertThat(ladder.refused(request)).isEqualTo(NO);
+    assertThat(ladder.verification(true).verify(request, Ladder.HERE).key()).contains(key);
+  }
+
+  @Test
+  void aRequestOnSm3NamesTheHashOfItsBodyInOneWay() {
+    var sm3 = new SigningClient(key.id().value(), "alices-secret", true);
+    Map<String, String> old = Map.of("x-acs-content-sm3", "?");
+    Map<String, String> both = Map.of("x-acs-content-sm3", "?", "x-acs-content-sha256", "?");
+    assertThat(ladder.verify(sm3.sign("POST", "/", Map.of(), "a", new Stamp(NOON, "nonce-one"))))
+        .isNotNull();
+    assertThat(ladder.verify(sm3.sign("POST", "/", old, "a", new Stamp(NOON, "nonce-two"))))
+        .isNotNull();
+    assertThat(ladder.refused(sm3.sign("POST", "/", both, "a", new Stamp(NOON, "nonce-3333"))))
+        .isEqualTo(NO);
+  }
+
+  @Test
   void aStaleDateIsToldBeforeAnyKeyIsLookedUp() {
     for (Duration off : List.of(Duration.ofMinutes(16), Duration.ofMinutes(-16))) {
       for (SigningClient client : List.of(alice, stranger, nobody)) {
