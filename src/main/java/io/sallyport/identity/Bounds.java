@@ -50,6 +50,7 @@ enum Bounds {
   /** What an owner may do with keys. */
   static final Set<Action> KEY_CHANGES = Sets.KEY_CHANGES;
 
+  @SuppressWarnings("ImmutableEnumChecker") // never handed out
   private final Set<Action> possible;
 
   Bounds(Set<Action> possible) {

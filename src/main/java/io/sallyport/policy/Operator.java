@@ -43,6 +43,7 @@ enum Operator {
 
   private final String written;
   private final Kind kind;
+  @SuppressWarnings("ImmutableEnumChecker") // immutable, but not annotated so
   private final Function<String, Predicate<String>> test;
 
   Operator(String written, Kind kind, Function<String, Predicate<String>> test) {

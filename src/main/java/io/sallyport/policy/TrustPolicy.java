@@ -56,7 +56,8 @@ public final class TrustPolicy {
   }
 
   private boolean says(Effect effect, Trusted who, RequestContext context) {
-    return statements.stream().anyMatch(one -> one.effect() == effect && one.speaksOf(who, context));
+    return statements.stream()
+        .anyMatch(one -> one.effect() == effect && one.speaksOf(who, context));
   }
 
   @Override

@@ -18,7 +18,6 @@ import io.sallyport.policy.PolicyName;
 import io.sallyport.policy.SystemPolicies;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.RefusedException;
-import io.sallyport.secret.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +32,8 @@ import org.junit.jupiter.api.TestFactory;
 class AuthorityTest {
   /**
    * One block of columns per kind of principal: root, administrator, self-managing user, user, user
-   * with AliyunRAMFullAccess, role with AliyunRAMFullAccess. In a block: to the account, to oneself,
-   * to an ordinary user, to another administrator, to root.
+   * and role with AliyunRAMFullAccess. In a block: to the account, to oneself, to an ordinary user,
+   * to another administrator, to root.
    */
   private static final String MATRIX =
       """
@@ -178,9 +177,8 @@ class AuthorityTest {
   @Test
   void notEvenRootDisablesRootOrTakesItsPower() {
     Caller root = caller(ROOT);
-    for (Identity after :
-        List.of(
-            Examples.changed(ROOT, true, true, true), Examples.changed(ROOT, false, true, false))) {
+    Identity disabled = Examples.changed(ROOT, true, true, true);
+    for (Identity after : List.of(disabled, Examples.changed(ROOT, false, true, false))) {
       assertThat(refusal(() -> authority.requireUpdate(root, ROOT, after)))
           .isEqualTo(Examples.notPermitted(Action.USER_UPDATE));
     }
@@ -207,8 +205,7 @@ class AuthorityTest {
               block.charAt(0),
               action,
               () -> authority.require(caller(who), action, ACME.id())));
-      List<Identity> targets =
-          List.of(self(who), otherUser(who), otherAdministrator(who), ROOT);
+      var targets = List.of(self(who), otherUser(who), otherAdministrator(who), ROOT);
       List<String> names = List.of("oneself", "user", "administrator", "root");
       for (int t = 0; t < targets.size(); t++) {
         Identity target = targets.get(t);
@@ -234,9 +231,9 @@ class AuthorityTest {
         () -> {
           switch (expected) {
             case 'y' -> assertThatCode(call).doesNotThrowAnyException();
-            case '.' ->
-                assertThat(refusal(call)).isEqualTo(Examples.notPermitted(action));
-            case '-' -> assertThat(name).as("no such relation").matches("1 root .* root|6 .* oneself");
+            case '.' -> assertThat(refusal(call)).isEqualTo(Examples.notPermitted(action));
+            case '-' ->
+                assertThat(name).as("no such relation").matches("1 root .* root|6 .* oneself");
             default -> throw new AssertionError("unknown cell " + expected);
           }
         });
@@ -284,11 +281,7 @@ class AuthorityTest {
   }
 
   private static Caller caller(Principal who) {
-    return new Caller(
-        who,
-        SourceAddress.ofRaw(Bytes.ofHex("c0000201").toArray()),
-        Caller.SESSION,
-        "req-1");
+    return new Caller(who, SourceAddress.parse("192.0.2.1"), Caller.SESSION, "req-1");
   }
 
   private static Refusal refusal(ThrowingCallable call) {

@@ -143,7 +143,8 @@ class ConditionTest {
   private static boolean says(
       Effect effect, String written, String condition, RequestContext context) {
     String text =
-        "{'Version':'1','Statement':[{'Effect':'%s','Action':'ram:*','Resource':'*','Condition':%s}]}"
+        ("{'Version':'1','Statement':"
+                + "[{'Effect':'%s','Action':'ram:*','Resource':'*','Condition':%s}]}")
             .formatted(written, condition)
             .replace('\'', '"');
     return PolicyDocument.parse(text)

@@ -85,7 +85,7 @@ final class NaivePolicies {
                 .anyMatch(ours -> service.contains("*") || glob(lower(service), ours)));
   }
 
-  /** Says {@code deny}, {@code session deny}, {@code none}, {@code session none} or {@code allow}. */
+  /** {@code allow}, or {@code deny} or {@code none}, with {@code session} before it or not. */
   static String decide(List<Doc> attached, @Nullable Doc session, Ask ask) {
     Set<Boolean> said =
         attached.stream()

@@ -11,95 +11,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 class PolicyDocumentTest {
-  private static final String ALLOW = "\"Effect\":\"Allow\",\"Action\":\"ram:*\",\"Resource\":\"*\"";
-
-  /** A problem as it is told, and the document that has it; quotation marks are single. */
-  private static final String WRONG =
-      """
-      the document has 1 to 6144 characters|
-      the document is not JSON within the limits|{
-      the document is not JSON within the limits|{'Version':'1',}
-      the document goes on after its end|{} {}
-      the document must be an object|[]
-      the document must be an object|'Allow'
-      the document must have Version|{'Statement':[{ALLOW}]}
-      the document must have Statement|{'Version':'1'}
-      Sid is not an element here|{'Version':'1','Sid':'x','Statement':[{ALLOW}]}
-      version is not an element here|{'version':'1','Statement':[{ALLOW}]}
-      Version must be "1"|{'Version':'2','Statement':[{ALLOW}]}
-      Version must be a string|{'Version':1,'Statement':[{ALLOW}]}
-      Statement must be an array that is not empty|{'Version':'1','Statement':[]}
-      Statement must be an array that is not empty|{'Version':'1','Statement':{ALLOW}}
-      Statement[0] must be an object|S['Allow']
-      Statement[0] must be an object|S[null]
-      Statement[1] must have Effect|S[{ALLOW},{'Action':'*','Resource':'*'}]
-      Statement[0].Effect must be Allow or Deny|S[{'Effect':'allow','Action':'*','Resource':'*'}]
-      Statement[0].Effect must be a string|S[{'Effect':true,'Action':'*','Resource':'*'}]
-      Statement[0].Sid is not an element here|S[{ALLOW,'Sid':'x'}]
-      Statement[0].? is not an element here|S[{ALLOW,'a secret in the wrong place':'x'}]
-      Statement[0] must have either Action or NotAction|S[{'Effect':'Allow','Resource':'*'}]
-      Statement[0] must have either Action or NotAction|S[{ALLOW,'NotAction':'*'}]
-      Statement[0] must have either Resource or NotResource|S[{'Effect':'Deny','Action':'*'}]
-      Statement[0] must have either Resource or NotResource|S[{ALLOW,'NotResource':'*'}]
-      Statement[0].Action must be an array that is not empty|A[]
-      Statement[0].Action must be a string|A{}
-      Statement[0].Action must be a string|Anull
-      Statement[0].Action[1] must be a string|A['*',1]
-      Statement[0].Action[0] must be a string|A[['*']]
-      Statement[0].Action must be * or <service>:<action>|A''
-      Statement[0].Action must be * or <service>:<action>|A'CreateUser'
-      Statement[0].Action must be * or <service>:<action>|A'ram*'
-      Statement[0].Action must be * or <service>:<action>|A'ram:'
-      Statement[0].Action must be * or <service>:<action>|A'ram:Create User'
-      Statement[0].Action must be * or <service>:<action>|A' ram:CreateUser'
-      Statement[0].Action must be * or <service>:<action>|A'**'
-      Statement[0].Action must be * or <service>:<action>|A'r\u00e4m:*'
-      Statement[0].Action must be * or <service>:<action>|A'sts:A\u017f\u017fumeRole'
-      Statement[0].NotResource must be * or acs:<service>:<region>:<account>:<resource>|R'user/a'
-      Statement[0].NotResource must be * or acs:<service>:<region>:<account>:<resource>|R'**'
-      Statement[0].NotResource must be * or acs:<service>:<region>:<account>:<resource>|R'ACS:*'
-      Statement[0].NotResource must be * or acs:<service>:<region>:<account>:<resource>|R'acs:\\n'
-      Statement[0] must have no Principal: only the trust policy of a role has one|S[{ALLOW,'Principal':{}}]
-      Statement[0] must have no Principal: only the trust policy of a role has one|S[{ALLOW,'NotPrincipal':{}}]
-      Statement[0].Condition must be an object|C[]
-      Statement[0].Condition must be an object|Cnull
-      Statement[0].Condition.IpAddres is not a condition operator|C{'IpAddres':{'acs:SourceIp':'::1'}}
-      Statement[0].Condition.bool is not a condition operator|C{'bool':{'acs:MFAPresent':'true'}}
-      Statement[0].Condition.StringEqualsIfExists is not a condition operator|C{'StringEqualsIfExists':{}}
-      Statement[0].Condition.ForAnyValue:StringEquals is not a condition operator|C{'ForAnyValue:StringEquals':{}}
-      Statement[0].Condition.Null is not a condition operator|C{'Null':{'acs:SourceIp':'true'}}
-      Statement[0].Condition.Bool must name a condition key|C{'Bool':{}}
-      Statement[0].Condition.Bool must be an object|C{'Bool':'true'}
-      Statement[0].Condition.Bool.MFAPresent is not a condition key|C{'Bool':{'MFAPresent':'true'}}
-      Statement[0].Condition.Bool.acs:MFAPresent must be true or false|C{'Bool':{'acs:MFAPresent':'yes'}}
-      Statement[0].Condition.Bool.acs:MFAPresent must be true or false|C{'Bool':{'acs:MFAPresent':1}}
-      Statement[0].Condition.Bool.acs:MFAPresent must be an array that is not empty|C{'Bool':{'acs:MFAPresent':[]}}
-      Statement[0].Condition.Bool.acs:MFAPresent must be a string, a number, true or false|C{'Bool':{'acs:MFAPresent':null}}
-      Statement[0].Condition.Bool.acs:MFAPresent must be a string, a number, true or false|C{'Bool':{'acs:MFAPresent':{}}}
-      Statement[0].Condition.Bool.acs:MFAPresent[0] must be a string, a number, true or false|C{'Bool':{'acs:MFAPresent':[['true']]}}
-      Statement[0].Condition.Bool.acs:SourceIp is compared by IP operators|C{'Bool':{'acs:SourceIp':'true'}}
-      Statement[0].Condition.StringLike.acs:sourceip is compared by IP operators|C{'StringLike':{'acs:sourceip':'10.*'}}
-      Statement[0].Condition.StringEquals.acs:CurrentTime is compared by DATE operators|C{'StringEquals':{'acs:CurrentTime':'x'}}
-      Statement[0].Condition.IpAddress.acs:SourceIp the prefix of 10.0.0.0 is 0 to 32|C{'IpAddress':{'acs:SourceIp':'10.0.0.0/33'}}
-      Statement[0].Condition.IpAddress.acs:SourceIp[1] 10.0.0.1/8 has bits beyond its prefix|C{'IpAddress':{'acs:SourceIp':['::1','10.0.0.1/8']}}
-      Statement[0].Condition.DateLessThan.acs:CurrentTime must be a time like 2026-11-22T09:00:00Z or 2026-11-22T17:00:00+08:00|C{'DateLessThan':{'acs:CurrentTime':'2026-11-22'}}
-      Statement[0].Condition.DateLessThan.acs:CurrentTime must be a time like 2026-11-22T09:00:00Z or 2026-11-22T17:00:00+08:00|C{'DateLessThan':{'acs:CurrentTime':'2026-11-22T09:00:00'}}
-      Statement[0].Condition.DateLessThan.acs:CurrentTime must be a time like 2026-11-22T09:00:00Z or 2026-11-22T17:00:00+08:00|C{'DateLessThan':{'acs:CurrentTime':0}}
-      Statement[0].Condition.NumericEquals.oss:Size must be a number of at most 12 digits, and 6 after the point|C{'NumericEquals':{'oss:Size':'many'}}
-      Statement[0].Condition.NumericEquals.oss:Size must be a number of at most 12 digits, and 6 after the point|C{'NumericEquals':{'oss:Size':1e99}}
-      Statement[0].Condition.NumericEquals.oss:Size must be a number of at most 12 digits, and 6 after the point|C{'NumericEquals':{'oss:Size':'01'}}
-      Statement[0].Condition.NumericEquals.oss:Size must be a number of at most 12 digits, and 6 after the point|C{'NumericEquals':{'oss:Size':'1234567890123'}}
-      Statement[0] would never deny: no request has the key of one of its conditions|D{'StringEquals':{'acs:PrincipalTag/team':'dev'}}
-      Statement[0] would never deny: no request has the key of one of its conditions|D{'Bool':{'acs:MfaPresents':'false'}}
-      the document has an object with two members of one name|{'Version':'1','Version':'1','Statement':[{ALLOW}]}
-      the document has an object with two members of one name|S[{ALLOW,'Effect':'Allow'}]
-      the document has an object with two members of one name|S[{ALLOW,'\\u0045ffect':'Allow'}]
-      the document has an object with two members of one name|C{'Bool':{'acs:MFAPresent':'true','acs:MFAPresent':'false'}}
-      """;
+  private static final String ALLOW = "'Effect':'Allow','Action':'ram:*','Resource':'*'";
 
   @TestFactory
   Stream<DynamicTest> everyMistakeIsNamedWithItsPlace() {
-    return WRONG.lines()
+    return Resource.lines("wrong-documents.txt")
         .map(line -> {
           int bar = line.indexOf('|');
           String document = written(line.substring(bar + 1));
@@ -112,7 +28,7 @@ class PolicyDocumentTest {
         });
   }
 
-  /** Expands the abbreviations of {@link #WRONG}. */
+  /** Expands the abbreviations of the list. */
   private static String written(String shortened) {
     String rest = shortened.isEmpty() ? "" : shortened.substring(1);
     String document =
@@ -128,7 +44,7 @@ class PolicyDocumentTest {
                       + "}]");
           default -> shortened;
         };
-    return document.replace('\'', '"').replace("ALLOW", ALLOW);
+    return document.replace("ALLOW", ALLOW).replace('\'', '"');
   }
 
   @TestFactory

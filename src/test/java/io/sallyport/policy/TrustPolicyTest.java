@@ -19,35 +19,9 @@ class TrustPolicyTest {
   private static final Decision NOBODY = new Decision.ImplicitDeny(Decision.Layer.TRUST);
   private static final Trusted ALICE = new Trusted(ACME, "user/alice");
 
-  private static final String WRONG =
-      """
-      Statement[0] must have Principal|{'Effect':'Allow','Action':'sts:AssumeRole'}
-      Statement[0] must have Action|{'Effect':'Allow','Principal':{'RAM':'ALICE'}}
-      Statement[0] must have Effect|{'Action':'sts:AssumeRole','Principal':{'RAM':'ALICE'}}
-      Statement[0].Resource is not an element here|{TRUST,'Resource':'*'}
-      Statement[0].NotAction is not an element here|{TRUST,'NotAction':'sts:x'}
-      Statement[0].NotPrincipal is not an element here|{TRUST,'NotPrincipal':{'RAM':'ALICE'}}
-      Statement[0].Principal must be an object|P'*'
-      Statement[0].Principal must name somebody|P{}
-      Statement[0].Principal.AWS is not an element here|P{'AWS':'*'}
-      Statement[0].Principal.ram is not an element here|P{'ram':'ALICE'}
-      Statement[0].Principal.RAM must be an array that is not empty|P{'RAM':[]}
-      Statement[0].Principal.RAM must be acs:ram::<account>:root, :user/<name> or :role/<name> without wildcards|P{'RAM':'*'}
-      Statement[0].Principal.RAM must be acs:ram::<account>:root, :user/<name> or :role/<name> without wildcards|P{'RAM':'acs:ram::*:root'}
-      Statement[0].Principal.RAM[1] must be acs:ram::<account>:root, :user/<name> or :role/<name> without wildcards|P{'RAM':['ALICE','acs:ram::1000000000000001:user/*']}
-      Statement[0].Principal.RAM must be acs:ram::<account>:root, :user/<name> or :role/<name> without wildcards|P{'RAM':'1000000000000001'}
-      Statement[0].Principal.RAM must be acs:ram::<account>:root, :user/<name> or :role/<name> without wildcards|P{'RAM':'acs:ram::1000000000000001:group/a'}
-      Statement[0].Principal.Service must be a string|P{'Service':{}}
-      Statement[0].Principal.Service is malformed|P{'Service':'*'}
-      Statement[0].Action must be an action of STS, such as sts:AssumeRole|{'Effect':'Allow','Action':'*','Principal':{'RAM':'ALICE'}}
-      Statement[0].Action must be an action of STS, such as sts:AssumeRole|{'Effect':'Allow','Action':'ram:GetUser','Principal':{'RAM':'ALICE'}}
-      Statement[0] would never deny: no request has the key of one of its conditions|{'Effect':'Deny','Action':'sts:*','Principal':{'RAM':'ALICE'},'Condition':{'StringEquals':{'saml:x':'y'}}}
-      Statement[0].Condition.Foo is not a condition operator|{TRUST,'Condition':{'Foo':{'sts:ExternalId':'y'}}}
-      """;
-
   @TestFactory
   Stream<DynamicTest> everyMistakeIsNamedWithItsPlace() {
-    return WRONG.lines()
+    return Resource.lines("wrong-trust-policies.txt")
         .map(line -> {
           int bar = line.indexOf('|');
           return DynamicTest.dynamicTest(
@@ -158,7 +132,8 @@ class TrustPolicyTest {
     return TrustPolicy.parse(
         "{'Version':'1','Statement':[%s]}"
             .formatted(statements)
-            .replace("TRUST", "'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'RAM':'ALICE'}")
+            .replace(
+                "TRUST", "'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'RAM':'ALICE'}")
             .replace("ALICE", ARN + "user/alice")
             .replace('\'', '"'));
   }
