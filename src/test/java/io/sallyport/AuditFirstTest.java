@@ -151,6 +151,26 @@ class AuditFirstTest {
     assertThat(client.send("GET", "/v1/users", none, null).status()).isEqualTo(401);
   }
 
+  @Test
+  void sdksAreAnsweredNothingElse() {
+    var rpc = new TestRpc(key);
+    assertUnavailableTo(rpc.call(TestRpc.IMS, "ListAccessKeys"));
+    assertUnavailableTo(rpc.call(TestRpc.IMS, "ListAccessKeys", "UserPrincipalName", "x@y"));
+    assertUnavailableTo(rpc.call(TestRpc.IMS, "MakeTea"));
+    assertUnavailableTo(rpc.call(TestRpc.RAM, "DeleteAccessKey", "UserAccessKeyId", key.id()));
+    assertUnavailableTo(vault.client().send("GET", "/?Action=X", Map.of(), null));
+
+    repair();
+    assertThat(rpc.call(TestRpc.IMS, "ListAccessKeys").status()).isEqualTo(200);
+  }
+
+  private static void assertUnavailableTo(Answer sdk) {
+    assertThat(sdk.status()).as(sdk.toString()).isEqualTo(503);
+    assertThat(sdk.json().properties()).as(sdk.toString()).hasSize(5);
+    assertThat(sdk.text("Code")).isEqualTo("ServiceUnavailable");
+    assertThat(sdk.header("Retry-After")).isNotEmpty();
+  }
+
   private static void assertUnavailable(Answer answer) {
     assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
     assertThat(answer.json().properties()).as(answer.toString()).hasSize(6);

@@ -1,5 +1,10 @@
 package io.sallyport;
 
+import static io.sallyport.RpcAnswers.UUID_FORM;
+import static io.sallyport.RpcAnswers.assertDone;
+import static io.sallyport.RpcAnswers.assertError;
+import static io.sallyport.RpcAnswers.items;
+import static io.sallyport.RpcAnswers.names;
 import static io.sallyport.TestRpc.IMS;
 import static io.sallyport.TestRpc.RAM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that SDKs do with keys, over HTTPS, with requests signed by hand. */
 class KeysBySdkTest {
-  private static final String UUID_FORM = "[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}";
-
   @TempDir private static Path folder;
 
   private static TestVault vault;
@@ -125,31 +128,6 @@ class KeysBySdkTest {
   }
 
   @Test
-  void parametersComeByGetInTheQueryInTheFormOrInBoth() {
-    Person carol = person();
-    String name = carol.principalName();
-    assertThat(rpc.get(IMS, "ListAccessKeys", "UserPrincipalName", name).status()).isEqualTo(200);
-    assertThat(rpc.post(IMS, "ListAccessKeys", "UserPrincipalName", name).status()).isEqualTo(200);
-    TestKey key = admin.issue(carol.id());
-    var mixed =
-        new TestRpc.Asked(
-            "POST",
-            IMS,
-            "UpdateAccessKey",
-            TestRpc.form("UserPrincipalName", name, "RegionId", "cn-hangzhou"),
-            TestRpc.form("UserAccessKeyId", key.id(), "Status", "Inactive"));
-    assertDone(rpc.call(mixed));
-    var twice =
-        new TestRpc.Asked(
-            "POST",
-            IMS,
-            "ListAccessKeys",
-            TestRpc.form("UserPrincipalName", name),
-            TestRpc.form("UserPrincipalName", admin.name()));
-    assertThat(rpc.call(twice).status()).isEqualTo(400);
-  }
-
-  @Test
   void aKeyOfOneUserIsNotChangedUnderTheNameOfAnother() {
     Person dora = person();
     Person emil = person();
@@ -196,28 +174,6 @@ class KeysBySdkTest {
     assertThat(detail.path("AuthPrincipalType").asText()).isEqualTo("SubUser");
     assertThat(detail.path("AuthPrincipalDisplayName").asText()).isEqualTo(greta.id());
     assertError(new TestRpc(key).call(IMS, "CreateAccessKey"), 403, "NoPermission");
-  }
-
-  @Test
-  void missingAndUnknownThingsHaveTheirCodes() {
-    assertError(rpc.call(IMS, "DeleteAccessKey"), 400, "MissingUserAccessKeyId");
-    assertError(
-        rpc.call(IMS, "UpdateAccessKey", "UserAccessKeyId", "x", "Status", "Off"),
-        400,
-        "InvalidParameter.Status");
-    assertError(
-        rpc.call(IMS, "ListAccessKeys", "UserPrincipalName", "nobody@" + vault.domain()),
-        404,
-        "EntityNotExist.User");
-    assertError(rpc.call(RAM, "ListAccessKeys", "UserName", "nobody"), 404, "EntityNotExist.User");
-    assertError(rpc.call(IMS, "MakeTea"), 404, "InvalidApi.NotFound");
-    assertError(rpc.call(IMS, "listaccesskeys"), 404, "InvalidApi.NotFound");
-    assertError(rpc.call(RAM, "ListAccessKeysInRecycleBin"), 404, "InvalidApi.NotFound");
-    assertError(rpc.call("2014-05-26", "ListAccessKeys"), 404, "InvalidVersion");
-    assertError(rpc.call(null, "ListAccessKeys"), 400, "MissingVersion");
-    assertError(rpc.call(IMS, null), 400, "MissingAction");
-    assertError(
-        rpc.call(IMS, "ListAccessKeys", "Format", "YAML"), 400, "InvalidParameter.Format");
   }
 
   @Test
@@ -281,52 +237,6 @@ class KeysBySdkTest {
     assertThat(set.text("AccessKeyPolicy")).as("%s", set).isEqualTo(open);
   }
 
-  @Test
-  void aGrantIsTakenByASignedRequestForAnotherSource() {
-    Person ines = person();
-    Map<String, Object> body =
-        Map.of("action", "KEY_ISSUE", "target", ines.id(), "source", "192.0.2.9");
-    Answer taken = admin.steppedUp("POST", "/v1/step-up", body);
-    assertThat(taken.status()).as("%s", taken).isEqualTo(201);
-    // Taken for another address, so it is of no use from here.
-    assertError(
-        rpc.call(IMS, "CreateAccessKey", "UserPrincipalName", ines.principalName()),
-        403,
-        "StepUpRequired");
-  }
-
-  @Test
-  void errorsOfTheHttpLayerSpeakThisLanguageToo() {
-    TestClient client = vault.client();
-    Answer put = client.send("PUT", "/?Action=ListAccessKeys", Map.of(), "{}");
-    assertError(put, 405, "UnsupportedHTTPMethod");
-    assertThat(put.header("Allow")).isEqualTo("GET, POST");
-    assertThat(put.text("HostId")).isEqualTo(client.host());
-    assertError(
-        client.send("POST", "/", Map.of(), "x".repeat(70_000)), 413, "RequestEntityTooLarge");
-    assertError(
-        client.send("GET", "/?a=" + "x".repeat(30_000), Map.of(), null),
-        414,
-        "RequestHeaderTooLarge");
-    assertError(client.send("GET", "/", Map.of(), null), 400, "IncompleteSignature");
-    Answer elsewhere = client.send("GET", "/nowhere", Map.of(), null);
-    assertThat(elsewhere.code()).isEqualTo("NotFound");
-    assertThat(elsewhere.header("Content-Type")).isEqualTo("application/problem+json");
-  }
-
-  @Test
-  void anAnswerIsXmlOnRequest() {
-    Answer listed = rpc.call(IMS, "ListAccessKeys", "Format", "XML");
-    assertThat(listed.header("Content-Type")).isEqualTo("text/xml;charset=utf-8");
-    assertThat(listed.text())
-        .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?><ListAccessKeysResponse><RequestId>")
-        .contains("<AccessKeys><AccessKey><AccessKeyId>SPAK")
-        .endsWith("</AccessKeys></ListAccessKeysResponse>");
-    Answer unknown = rpc.call(IMS, "MakeTea", "Format", "xml");
-    assertThat(unknown.status()).isEqualTo(404);
-    assertThat(unknown.text()).contains("<Error><RequestId>").contains("InvalidApi.NotFound");
-  }
-
   /** Uses are gathered for up to a second before they are stored. */
   private static JsonNode lastUsed(String... of) throws InterruptedException {
     JsonNode used = rpc.call(IMS, "GetAccessKeyLastUsed", of).json().path("AccessKeyLastUsed");
@@ -356,32 +266,6 @@ class KeysBySdkTest {
         + "\"IPList\":[\""
         + range
         + "\"]}]}";
-  }
-
-  private static void assertDone(Answer answer) {
-    assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-    assertThat(names(answer.json())).containsExactly("RequestId");
-  }
-
-  private static void assertError(Answer answer, int status, String code) {
-    assertThat(answer.status() + " " + answer.text("Code"))
-        .as("%s", answer)
-        .isEqualTo(status + " " + code);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/json;charset=utf-8");
-    assertThat(answer.text("RequestId")).matches(UUID_FORM);
-    assertThat(answer.text("Message")).isNotEmpty();
-    assertThat(answer.json().has("Recommend")).isTrue();
-  }
-
-  private static List<JsonNode> items(Answer answer) {
-    assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-    JsonNode list = answer.json().path("AccessKeys").path("AccessKey");
-    assertThat(list.isArray()).as("%s", answer).isTrue();
-    return list.valueStream().toList();
-  }
-
-  private static List<String> names(JsonNode object) {
-    return object.propertyStream().map(Map.Entry::getKey).toList();
   }
 
   private static String[] with(String[] parameters, String name, String value) {
