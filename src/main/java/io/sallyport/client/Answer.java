@@ -43,6 +43,13 @@ final class Answer implements AutoCloseable {
     throw new ClientException("The answer has no " + name);
   }
 
+  /** Whether a member of an object that is a member here is true. */
+  boolean truth(String object, String name) {
+    return members.get(object) instanceof JsonValue.Members inner
+        && inner.byName().get(name) instanceof JsonValue.Truth truth
+        && truth.value();
+  }
+
   /** The objects of a list. */
   List<Answer> list(String name) {
     return members.get(name) instanceof JsonValue.Items items

@@ -25,6 +25,11 @@ public final class SignedCalls implements Calls {
     return new SignedCalls(vault, PairFile.read(pair), clock);
   }
 
+  /** The AccessKey ID. */
+  public String keyId() {
+    return key.keyId();
+  }
+
   @Override
   public Answer call(
       String method, String target, Map<String, String> more, @Nullable SecretBytes body) {

@@ -74,6 +74,9 @@ public final class SallyportCommand {
             .addSubcommand("token", token())
             .addSubcommand("account", account())
             .addSubcommand("settings", settings())
+            .addSubcommand(
+                "credentials-agent",
+                new CredentialsAgentCommand(out, new Prompts(err, System.in)))
             .addSubcommand("step-up", new StepUpCommand(out, new Prompts(err, System.in)))
             .addSubcommand("version", new VersionCommand(out))
             .addSubcommand("dev", new DevCommand(vault, out));

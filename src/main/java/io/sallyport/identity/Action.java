@@ -23,11 +23,6 @@ public enum Action {
   KEY_RESTORE("RestoreAccessKeyFromRecycleBin", "user/*"),
   KEY_PURGE("DeleteAccessKeyInRecycleBin", "user/*"),
   KEY_NETWORK_POLICY_SET("SetAccessKeyPolicy", "user/*"),
-
-  /** To policies a credential source is a key: who may not make the one may not make the other. */
-  CREDENTIAL_SOURCE_CREATE("CreateAccessKey", "user/*"),
-  CREDENTIAL_SOURCE_LIST("ListAccessKeys", "user/*"),
-  CREDENTIAL_SOURCE_DELETE("DeleteAccessKey", "user/*"),
   MFA_DEVICE_CREATE("CreateVirtualMFADevice", "mfa/*"),
   MFA_DEVICE_LIST("ListVirtualMFADevices", "mfa/*"),
 

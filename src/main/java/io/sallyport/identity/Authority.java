@@ -1,6 +1,5 @@
 package io.sallyport.identity;
 
-import static io.sallyport.identity.Action.CREDENTIAL_SOURCE_LIST;
 import static io.sallyport.identity.Action.KEY_ISSUE;
 import static io.sallyport.identity.Action.KEY_LIST;
 import static io.sallyport.identity.Action.KEY_READ;
@@ -43,7 +42,7 @@ public final class Authority {
 
   /** What everybody may see of himself, unless a policy denies it. */
   private static final Set<Action> SEEING_ONESELF =
-      set(USER_READ, KEY_LIST, KEY_READ, CREDENTIAL_SOURCE_LIST, MFA_READ);
+      set(USER_READ, KEY_LIST, KEY_READ, MFA_READ);
 
   private final Accounts accounts;
   private final PoliciesInForce policies;

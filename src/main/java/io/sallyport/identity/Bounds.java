@@ -1,8 +1,5 @@
 package io.sallyport.identity;
 
-import static io.sallyport.identity.Action.CREDENTIAL_SOURCE_CREATE;
-import static io.sallyport.identity.Action.CREDENTIAL_SOURCE_DELETE;
-import static io.sallyport.identity.Action.CREDENTIAL_SOURCE_LIST;
 import static io.sallyport.identity.Action.KEY_ISSUE;
 import static io.sallyport.identity.Action.KEY_LIST;
 import static io.sallyport.identity.Action.KEY_NETWORK_POLICY_SET;
@@ -103,7 +100,7 @@ enum Bounds {
   private static final class Sets {
     private static final Set<Action> READS =
         EnumSet.of(
-            USER_READ, KEY_LIST, KEY_READ, CREDENTIAL_SOURCE_LIST, MFA_READ, USER_POLICY_LIST);
+            USER_READ, KEY_LIST, KEY_READ, MFA_READ, USER_POLICY_LIST);
 
     private static final Set<Action> KEY_CHANGES =
         Collections.unmodifiableSet(
@@ -113,9 +110,7 @@ enum Bounds {
                 KEY_RECYCLE,
                 KEY_RESTORE,
                 KEY_PURGE,
-                KEY_NETWORK_POLICY_SET,
-                CREDENTIAL_SOURCE_CREATE,
-                CREDENTIAL_SOURCE_DELETE));
+                KEY_NETWORK_POLICY_SET));
 
     private static final Set<Action> CHANGES =
         union(

@@ -55,9 +55,6 @@ class AuthorityTest {
       KEY_RESTORE                 .yyy-  .yyy.  .y...  .....  .yy..  .-y..
       KEY_PURGE                   .yyy-  .yyy.  .y...  .....  .yy..  .-y..
       KEY_NETWORK_POLICY_SET      .yyy-  .yyy.  .y...  .....  .yy..  .-y..
-      CREDENTIAL_SOURCE_CREATE    .yyy-  .yyy.  .y...  .....  .yy..  .-y..
-      CREDENTIAL_SOURCE_LIST      .yyy-  .yyy.  .y...  .y...  .yyy.  .-yy.
-      CREDENTIAL_SOURCE_DELETE    .yyy-  .yyy.  .y...  .....  .yy..  .-y..
       POLICY_CREATE               y...-  y....  .....  .....  y....  y-...
       POLICY_LIST                 y...-  y....  .....  .....  y....  y-...
       POLICY_READ                 y...-  y....  .....  .....  y....  y-...

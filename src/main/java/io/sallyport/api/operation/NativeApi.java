@@ -25,6 +25,7 @@ public final class NativeApi {
             keys(cases.keys()),
             recycleBin(cases.keys()),
             Stream.of(
+                new AssumeRoleOperation(cases.roleSessions().assume()),
                 new ListAuditOperation(cases.audit().trail(), cases.audit().authority()),
                 new OpenApiOperation(),
                 new LivenessOperation(),
