@@ -97,7 +97,11 @@ final class Adapters implements AutoCloseable {
         storage.verificationKeys(),
         lastUses,
         storage.replayJournal(),
-        new Ports.OfDirectory(storage.idleKeys(), storage.mfaDevices()));
+        new Ports.OfDirectory(
+            storage.idleKeys(),
+            storage.mfaDevices(),
+            storage.domains(),
+            storage.credentialReports()));
   }
 
   Database database() {

@@ -53,6 +53,7 @@ final class AlibabaWiring {
         directory.users(users, cases),
         directory.preferences(cases),
         directory.devices(users, cases),
+        directory.account(),
         new StsOperations(cases.roleSessions().assume()).all());
   }
 }

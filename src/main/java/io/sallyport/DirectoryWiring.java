@@ -1,11 +1,17 @@
 package io.sallyport;
 
 import io.sallyport.alibaba.RpcOperation;
+import io.sallyport.alibaba.account.AccountOperations;
 import io.sallyport.alibaba.account.PreferenceOperations;
 import io.sallyport.alibaba.mfa.MfaOperations;
 import io.sallyport.alibaba.user.NamedUsers;
 import io.sallyport.alibaba.user.UserOperations;
 import io.sallyport.api.operation.UseCases;
+import io.sallyport.directory.GenerateCredentialReport;
+import io.sallyport.directory.GetAccountSummary;
+import io.sallyport.directory.GetCredentialReport;
+import io.sallyport.directory.GetDefaultDomain;
+import io.sallyport.directory.SetDefaultDomain;
 import io.sallyport.settings.Settings;
 import io.sallyport.stepup.BindMfaDevice;
 import io.sallyport.stepup.CreateMfaDevice;
@@ -59,6 +65,32 @@ final class DirectoryWiring {
                 devices, storage.identities(), wiring.authority(), wiring.events()),
             cases.secondFactors().reset());
     return new MfaOperations(found, named).all();
+  }
+
+  List<RpcOperation> account() {
+    Ports.OfDirectory directory = storage.directory();
+    var sources =
+        new GenerateCredentialReport.Sources(
+            storage.identities(),
+            storage.passwords(),
+            storage.sessions(),
+            directory.mfaDevices(),
+            storage.accessKeys());
+    var found =
+        new AccountOperations.UseCases(
+            new GetAccountSummary(
+                storage.identities(),
+                storage.roles(),
+                storage.policies(),
+                directory.mfaDevices(),
+                wiring.authority()),
+            new GenerateCredentialReport(
+                directory.credentialReports(), sources, wiring.authority(), wiring.events()),
+            new GetCredentialReport(directory.credentialReports(), wiring.authority()),
+            new GetDefaultDomain(storage.accounts(), wiring.authority()),
+            new SetDefaultDomain(
+                storage.accounts(), directory.domains(), wiring.authority(), wiring.events()));
+    return new AccountOperations(found).all();
   }
 
   private CreateMfaDevice createDevice(MfaDevices devices) {

@@ -4,6 +4,8 @@ import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.IdleKeys;
 import io.sallyport.accesskey.SecretMint;
 import io.sallyport.audit.AuditTrail;
+import io.sallyport.directory.CredentialReports;
+import io.sallyport.directory.Domains;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
@@ -80,5 +82,9 @@ record Ports(
       OfDirectory directory) {}
 
   /** What the database keeps for the administration of accounts. */
-  record OfDirectory(IdleKeys idleKeys, MfaDevices mfaDevices) {}
+  record OfDirectory(
+      IdleKeys idleKeys,
+      MfaDevices mfaDevices,
+      Domains domains,
+      CredentialReports credentialReports) {}
 }

@@ -23,6 +23,12 @@ public record Account(
     return new Account(id, alias, domain, policy, preference, createdAt, version + 1);
   }
 
+  /** The same account by another alias. */
+  public Account calledBy(AccountAlias other, String itsDomain) {
+    return new Account(
+        id, other, itsDomain, networkPolicy, preference, createdAt, version + 1);
+  }
+
   /** The same account with other preferences. */
   public Account withPreference(SecurityPreference changed) {
     return new Account(id, alias, domain, networkPolicy, changed, createdAt, version + 1);

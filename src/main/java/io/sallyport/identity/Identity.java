@@ -88,6 +88,24 @@ public record Identity(
         version + 1);
   }
 
+  /** The same identity by another name, one version later. */
+  public Identity called(PrincipalName name, Instant now) {
+    return new Identity(
+        id,
+        accountId,
+        kind,
+        name,
+        displayName,
+        comments,
+        profile,
+        administrator,
+        managesOwnKeys,
+        disabled,
+        createdAt,
+        now,
+        version + 1);
+  }
+
   /** Whether this is the account's root. */
   public boolean isRoot() {
     return kind == Kind.ROOT;

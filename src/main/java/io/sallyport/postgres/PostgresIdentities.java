@@ -69,6 +69,7 @@ final class PostgresIdentities implements Identities {
         Map.of(NAME_CONSTRAINT, nameTaken(user)),
         connection -> {
           lockAccount(connection, user.accountId());
+          requireDomain(connection, user);
           if (count(connection, user.accountId()) >= limit) {
             throw new Refusal.QuotaReached(KIND, limit).asException();
           }
@@ -132,6 +133,21 @@ final class PostgresIdentities implements Identities {
             .isPresent();
     if (!present) {
       throw new Refusal.NotFound("account", id.value()).asException();
+    }
+  }
+
+  /** The account may have got another domain since the user's name was made. */
+  private static void requireDomain(Connection connection, Identity user) throws SQLException {
+    boolean same =
+        Sql.first(
+                connection,
+                Row::text,
+                "SELECT id FROM account WHERE id = ? AND domain = ?",
+                user.accountId().value(),
+                user.principalName().domain())
+            .isPresent();
+    if (!same) {
+      throw new Refusal.Changed("account", user.accountId().value()).asException();
     }
   }
 

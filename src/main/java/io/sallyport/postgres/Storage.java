@@ -3,6 +3,8 @@ package io.sallyport.postgres;
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.IdleKeys;
 import io.sallyport.audit.AuditTrail;
+import io.sallyport.directory.CredentialReports;
+import io.sallyport.directory.Domains;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
@@ -55,6 +57,16 @@ public final class Storage {
   /** Accounts to be made. */
   public NewAccounts newAccounts() {
     return new PostgresNewAccounts(commits, rows);
+  }
+
+  /** Names of whole accounts. */
+  public Domains domains() {
+    return new PostgresDomains(database, commits, rows);
+  }
+
+  /** Credential reports. */
+  public CredentialReports credentialReports() {
+    return new PostgresCredentialReports(database, commits, rows);
   }
 
   /** Roots and users. */

@@ -2,6 +2,7 @@ package io.sallyport.postgres;
 
 import io.sallyport.accesskey.AccessKey;
 import io.sallyport.accesskey.AccessKeyId;
+import io.sallyport.directory.CredentialReport;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.AccountAlias;
 import io.sallyport.identity.AccountId;
@@ -129,6 +130,13 @@ final class Tables {
                   row.moment(),
                   row.longNumber(),
                   row.textOrNull()));
+
+  static final SealedTable<CredentialReport> CREDENTIAL_REPORT =
+      new SealedTable<>(
+          "credential_report",
+          "account_id generated_at lines",
+          r -> values(r.accountId().value(), r.generatedAt(), r.lines()),
+          row -> new CredentialReport(new AccountId(row.text()), row.moment(), row.texts()));
 
   static final SealedTable<MfaDevice> MFA_DEVICE =
       new SealedTable<>(

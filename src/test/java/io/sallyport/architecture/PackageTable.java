@@ -63,7 +63,9 @@ final class PackageTable {
           row("stepup", with(GROUND, "identity")),
           row("permission", with(GROUND, "identity", "stepup")),
           row("signin", with(GROUND, "identity", "stepup")),
-          row("directory", with(GROUND, "identity", "stepup", "signin")),
+          row(
+              "directory",
+              with(GROUND, "identity", "stepup", "signin", "permission", "accesskey")),
           row("accesskey", with(GROUND, "identity", "stepup")),
           row("sts", with(GROUND, "identity", "stepup", "permission")),
           row("signature", with(GROUND, "identity", "accesskey", "sts")),

@@ -57,6 +57,7 @@ record FakeIdentities(FakeVault vault) implements Identities {
         event,
         () -> {
           requireFree(user);
+          requireDomain(user);
           if (count(user.accountId()) >= limit) {
             throw new Refusal.QuotaReached("user", limit).asException();
           }
@@ -107,6 +108,15 @@ record FakeIdentities(FakeVault vault) implements Identities {
   private Stream<Identity> users(AccountId account) {
     return vault.identities.values().stream()
         .filter(identity -> identity.accountId().equals(account) && !identity.isRoot());
+  }
+
+  private void requireDomain(Identity user) {
+    vault
+        .accounts()
+        .find(user.accountId())
+        .filter(account -> account.domain().equals(user.principalName().domain()))
+        .orElseThrow(() ->
+            new Refusal.Changed("account", user.accountId().value()).asException());
   }
 
   private void requireFree(Identity wanted) {
