@@ -7,6 +7,8 @@ import io.sallyport.accesskey.AccessKeys.Use;
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.IdleKeys;
 import io.sallyport.audit.AuditTrail;
+import io.sallyport.directory.CredentialReports;
+import io.sallyport.directory.Domains;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.Accounts;
@@ -24,6 +26,7 @@ import io.sallyport.signin.Sessions;
 import io.sallyport.stepup.Attempts;
 import io.sallyport.stepup.Enrolments;
 import io.sallyport.stepup.Grants;
+import io.sallyport.stepup.MfaDevices;
 import io.sallyport.stepup.SpentSteps;
 import java.time.Instant;
 import java.util.HashSet;
@@ -162,6 +165,21 @@ public final class FakeKeyVault implements KeyPorts {
   @Override
   public Enrolments enrolments() {
     return vault.enrolments();
+  }
+
+  @Override
+  public MfaDevices mfaDevices() {
+    return vault.mfaDevices();
+  }
+
+  @Override
+  public Domains domains() {
+    return vault.domains();
+  }
+
+  @Override
+  public CredentialReports credentialReports() {
+    return vault.credentialReports();
   }
 
   @Override

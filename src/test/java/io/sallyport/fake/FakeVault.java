@@ -4,6 +4,9 @@ import io.sallyport.audit.AuditEvent;
 import io.sallyport.audit.AuditEvent.Outcome;
 import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.audit.AuditTrail;
+import io.sallyport.directory.CredentialReport;
+import io.sallyport.directory.CredentialReports;
+import io.sallyport.directory.Domains;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.AccountId;
@@ -29,6 +32,8 @@ import io.sallyport.stepup.Enrolment;
 import io.sallyport.stepup.Enrolments;
 import io.sallyport.stepup.Grant;
 import io.sallyport.stepup.Grants;
+import io.sallyport.stepup.MfaDevice;
+import io.sallyport.stepup.MfaDevices;
 import io.sallyport.stepup.SpentSteps;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +61,8 @@ public final class FakeVault implements PeoplePorts {
   final Map<IdentityId, PasswordHash> passwords = new HashMap<>();
   final Map<String, Session> sessions = new HashMap<>();
   final Map<IdentityId, Instant> lastSignIns = new HashMap<>();
+  final List<MfaDevice> devices = new ArrayList<>();
+  final Map<AccountId, CredentialReport> reports = new HashMap<>();
   final Map<String, Grant> grants = new HashMap<>();
   final Set<String> spentGrants = new HashSet<>();
   final List<AuditEvent> events = new ArrayList<>();
@@ -159,6 +166,21 @@ public final class FakeVault implements PeoplePorts {
   @Override
   public Enrolments enrolments() {
     return new FakeEnrolments(this);
+  }
+
+  @Override
+  public MfaDevices mfaDevices() {
+    return new FakeMfaDevices(this);
+  }
+
+  @Override
+  public Domains domains() {
+    return new FakeDomains(this);
+  }
+
+  @Override
+  public CredentialReports credentialReports() {
+    return new FakeCredentialReports(this);
   }
 
   @Override

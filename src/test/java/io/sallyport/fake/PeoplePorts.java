@@ -1,6 +1,8 @@
 package io.sallyport.fake;
 
 import io.sallyport.audit.AuditTrail;
+import io.sallyport.directory.CredentialReports;
+import io.sallyport.directory.Domains;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
@@ -13,6 +15,7 @@ import io.sallyport.signin.Sessions;
 import io.sallyport.stepup.Attempts;
 import io.sallyport.stepup.Enrolments;
 import io.sallyport.stepup.Grants;
+import io.sallyport.stepup.MfaDevices;
 import io.sallyport.stepup.SpentSteps;
 
 /**
@@ -34,6 +37,12 @@ public interface PeoplePorts {
   Permissions permissions();
 
   Enrolments enrolments();
+
+  MfaDevices mfaDevices();
+
+  Domains domains();
+
+  CredentialReports credentialReports();
 
   SpentSteps spentSteps();
 

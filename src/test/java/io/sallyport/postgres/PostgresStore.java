@@ -3,6 +3,8 @@ package io.sallyport.postgres;
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.IdleKeys;
 import io.sallyport.audit.AuditTrail;
+import io.sallyport.directory.CredentialReports;
+import io.sallyport.directory.Domains;
 import io.sallyport.directory.NewAccounts;
 import io.sallyport.fake.KeyPorts;
 import io.sallyport.identity.Accounts;
@@ -18,6 +20,7 @@ import io.sallyport.signin.Sessions;
 import io.sallyport.stepup.Attempts;
 import io.sallyport.stepup.Enrolments;
 import io.sallyport.stepup.Grants;
+import io.sallyport.stepup.MfaDevices;
 import io.sallyport.stepup.SpentSteps;
 
 /** The stored ports over PostgreSQL, for the contract suites. */
@@ -75,6 +78,21 @@ public record PostgresStore(Storage storage, LastUses lastUses) implements KeyPo
   @Override
   public Enrolments enrolments() {
     return storage.enrolments();
+  }
+
+  @Override
+  public MfaDevices mfaDevices() {
+    return storage.mfaDevices();
+  }
+
+  @Override
+  public Domains domains() {
+    return storage.domains();
+  }
+
+  @Override
+  public CredentialReports credentialReports() {
+    return storage.credentialReports();
   }
 
   @Override
