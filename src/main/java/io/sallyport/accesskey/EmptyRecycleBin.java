@@ -40,7 +40,9 @@ public final class EmptyRecycleBin {
               key.accountId(),
               AuditAction.KEY_PURGE,
               key.id().value(),
-              Map.of("owner", key.owner().value(), "recycledAt", String.valueOf(key.recycledAt()))));
+              Map.of(
+                  "owner", key.owner().value(),
+                  "recycledAt", String.valueOf(key.recycledAt()))));
       return true;
     } catch (RefusedException refused) {
       // Somebody restored or purged it meanwhile: his decision stands.

@@ -25,7 +25,7 @@ final class Entity {
       return known;
     }
     var name = new StringBuilder();
-    for (String word : kind.split("[^A-Za-z]+")) {
+    for (String word : kind.split("[^A-Za-z]+", -1)) {
       if (!word.isEmpty()) {
         name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
       }

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The parameters of a call by name. An empty one counts as absent; unknown ones are ignored, for old
- * SDKs send some of their own.
+ * The parameters of a call by name. An empty one counts as absent; unknown ones are ignored, for
+ * old SDKs send some of their own.
  */
 public final class Parameters {
   private static final int BAD_REQUEST = 400;

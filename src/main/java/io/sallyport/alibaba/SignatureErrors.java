@@ -79,35 +79,18 @@ final class SignatureErrors {
 
   static RpcError unusable(Why why, Sender sender) {
     return switch (why) {
-      case INACTIVE ->
-          RpcError.of(
-              BAD_REQUEST, "InvalidAccessKeyId.Inactive", "Specified access key is disabled.");
-      case EXPIRED ->
-          RpcError.of(
-              BAD_REQUEST, "InvalidAccessKeyId.Inactive", "Specified access key has expired.");
-      case OWNER_DISABLED ->
-          RpcError.of(
-              BAD_REQUEST,
-              "InvalidAccessKeyId.Inactive",
-              "The owner of the specified access key is disabled.");
+      case INACTIVE -> inactive("Specified access key is disabled.");
+      case EXPIRED -> inactive("Specified access key has expired.");
+      case OWNER_DISABLED -> inactive("The owner of the specified access key is disabled.");
       case RECYCLED ->
           RpcError.of(
               NOT_FOUND,
               "InvalidAccessKeyId.NotFound",
               "Specified access key is not found: it is in the recycle bin.");
-      case ADDRESS_REFUSED ->
-          RpcError.of(
-                  FORBIDDEN,
-                  "AccessDenied.NetworkPolicy",
-                  "The network policy of the account or the access key refuses requests from "
-                      + sender.source()
-                      + ".")
-              .recommending("Call from a listed address, or have the policy changed.");
+      case ADDRESS_REFUSED -> addressRefused(sender.source());
       case REPLAYED ->
           RpcError.of(
-                  BAD_REQUEST,
-                  "SignatureNonceUsed",
-                  "Specified signature nonce was used already.")
+                  BAD_REQUEST, "SignatureNonceUsed", "Specified signature nonce was used already.")
               .recommending("Sign every request anew, with a nonce of its own.");
       case SCHEME_OFF ->
           RpcError.of(
@@ -115,19 +98,30 @@ final class SignatureErrors {
                   "InvalidSignatureMethod",
                   "This account does not take signatures by HMAC-SHA1.")
               .recommending("Use an SDK that signs by ACS3-HMAC-SHA256 (signature version 3).");
-      case SESSION_EXPIRED ->
-          RpcError.of(
-              BAD_REQUEST, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
+      case SESSION_EXPIRED -> securityToken("Expired", "is expired");
       case SESSION_ENDED ->
-          RpcError.of(
-              BAD_REQUEST,
-              "InvalidSecurityToken.Expired",
-              "Specified SecurityToken was ended with its role, user or account.");
+          securityToken("Expired", "was ended with its role, user or account");
       case SESSION_OF_ANOTHER_KEY ->
-          RpcError.of(
-              BAD_REQUEST,
-              "InvalidSecurityToken.MismatchWithAccessKey",
-              "Specified SecurityToken does not belong to the AccessKey ID.");
+          securityToken("MismatchWithAccessKey", "does not belong to the AccessKey ID");
     };
+  }
+
+  private static RpcError inactive(String message) {
+    return RpcError.of(BAD_REQUEST, "InvalidAccessKeyId.Inactive", message);
+  }
+
+  private static RpcError securityToken(String code, String problem) {
+    return RpcError.of(
+        BAD_REQUEST, "InvalidSecurityToken." + code, "Specified SecurityToken " + problem + ".");
+  }
+
+  private static RpcError addressRefused(String source) {
+    return RpcError.of(
+            FORBIDDEN,
+            "AccessDenied.NetworkPolicy",
+            "The network policy of the account or the access key refuses requests from "
+                + source
+                + ".")
+        .recommending("Call from a listed address, or have the policy changed.");
   }
 }

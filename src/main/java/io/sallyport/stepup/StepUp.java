@@ -29,7 +29,8 @@ public final class StepUp {
    * Checks what was presented; a code is spent by this, a grant when the operation's event commits.
    *
    * @throws io.sallyport.refusal.RefusedException {@code StepUpRequired} if nothing was presented,
-   *     {@code GrantRequired} if nothing could be and no grant fits, {@code EnrolmentRequired}, {@code LockedOut}, {@code StepUpFailed} or {@code StepUpSpent}
+   *     {@code GrantRequired} if nothing could be and no grant fits, {@code EnrolmentRequired},
+   *     {@code LockedOut}, {@code StepUpFailed} or {@code StepUpSpent}
    */
   public StepUpProof require(Caller by, GuardedOperation operation, @Nullable Presented presented) {
     return switch (presented) {

@@ -82,7 +82,7 @@ final class PolicyText {
     }
     requireKnown(policy, Set.of("Version", "Status", "Statements"), "the policy");
     JsonValue version = policy.byName().get("Version");
-    if (version != null && !(version instanceof JsonValue.Digits one && one.written().equals("1"))) {
+    if (version != null && !isOne(version)) {
       throw invalid("has Version 1");
     }
     boolean active = isActive(text(policy, "Status"));
@@ -149,6 +149,10 @@ final class PolicyText {
     } catch (IllegalArgumentException malformed) {
       throw invalid("has a malformed address or range: " + malformed.getMessage());
     }
+  }
+
+  private static boolean isOne(JsonValue version) {
+    return version instanceof JsonValue.Digits number && number.written().equals("1");
   }
 
   private static boolean isActive(@Nullable String status) {

@@ -88,7 +88,8 @@ class PolicyTextTest {
             policy("Active", "\"192.0.2.256\""),
             policy("Active", "\"192.0.2.7/24\""),
             policy("Active", "\"10.0.0.0/8\"").replace("Classic", "VPC"),
-            policy("Active", "\"10.0.0.0/8\"").replace("\"IPList\"", "\"Value\":\"v\",\"IPList\""))) {
+            policy("Active", "\"10.0.0.0/8\"")
+                .replace("\"IPList\"", "\"Value\":\"v\",\"IPList\""))) {
       assertInvalid(document);
     }
   }
