@@ -22,7 +22,7 @@ import io.sallyport.permission.ReadAttachments;
 import io.sallyport.permission.ReadPolicies;
 import io.sallyport.permission.ReadRoles;
 import io.sallyport.permission.UpdateRole;
-import io.sallyport.permission.Users;
+import io.sallyport.permission.PolicyHolders;
 import io.sallyport.secret.Randomness;
 import io.sallyport.stepup.StepUp;
 import java.util.List;
@@ -38,7 +38,7 @@ final class PolicyWiring {
   private final Targets targets;
   private final AuthorisedPolicies policies;
   private final AuthorisedRoles roles;
-  private final Users users;
+  private final PolicyHolders users;
 
   PolicyWiring(Ports ports, Authority authority, StepUp stepUp, Events events) {
     this.storage = ports.storage();
@@ -49,7 +49,7 @@ final class PolicyWiring {
     this.targets = new Targets(storage.identities(), authority);
     this.policies = new AuthorisedPolicies(storage.policies(), authority);
     this.roles = new AuthorisedRoles(storage.roles(), authority);
-    this.users = new Users(storage.identities(), storage.attachments());
+    this.users = new PolicyHolders(storage.identities(), storage.attachments());
   }
 
   Stream<List<RpcOperation>> groups(NamedUsers named) {

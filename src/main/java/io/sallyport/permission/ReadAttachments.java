@@ -27,7 +27,7 @@ public final class ReadAttachments {
   private final AuthorisedPolicies authorised;
   private final Policies policies;
   private final Attachments attachments;
-  private final Users users;
+  private final PolicyHolders holders;
 
   /** Takes its ports. */
   public ReadAttachments(
@@ -36,13 +36,13 @@ public final class ReadAttachments {
       AuthorisedPolicies authorised,
       Policies policies,
       Attachments attachments,
-      Users users) {
+      PolicyHolders holders) {
     this.targets = targets;
     this.roles = roles;
     this.authorised = authorised;
     this.policies = policies;
     this.attachments = attachments;
-    this.users = users;
+    this.holders = holders;
   }
 
   /**
@@ -79,7 +79,7 @@ public final class ReadAttachments {
     Policy policy = authorised.any(by, Action.POLICY_ENTITIES_LIST, type, name);
     AccountId account = by.principal().accountId();
     return new Entities(
-        users.of(account, policy.ref()), attachments.roles(account, policy.ref()));
+        holders.of(account, policy.ref()), attachments.roles(account, policy.ref()));
   }
 
   private List<Held> held(AccountId account, List<Attachment> all) {

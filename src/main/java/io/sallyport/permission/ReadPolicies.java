@@ -26,15 +26,18 @@ public final class ReadPolicies {
 
   private final AuthorisedPolicies authorised;
   private final Policies policies;
-  private final Users users;
+  private final PolicyHolders holders;
   private final Authority authority;
 
   /** Takes its ports. */
   public ReadPolicies(
-      AuthorisedPolicies authorised, Policies policies, Users users, Authority authority) {
+      AuthorisedPolicies authorised,
+      Policies policies,
+      PolicyHolders holders,
+      Authority authority) {
     this.authorised = authorised;
     this.policies = policies;
-    this.users = users;
+    this.holders = holders;
     this.authority = authority;
   }
 
@@ -110,7 +113,7 @@ public final class ReadPolicies {
 
   private List<Counted> counted(AccountId account, List<Policy> page) {
     Map<PolicyRef, Integer> counts =
-        users.counts(account, page.stream().map(Policy::ref).toList());
+        holders.counts(account, page.stream().map(Policy::ref).toList());
     return page.stream()
         .map(policy -> new Counted(policy, counts.getOrDefault(policy.ref(), 0)))
         .toList();

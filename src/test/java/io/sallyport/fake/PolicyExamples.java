@@ -14,6 +14,7 @@ import io.sallyport.permission.PolicyVersion;
 import io.sallyport.policy.PolicyName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Policies and roles to test with. */
@@ -68,7 +69,7 @@ public final class PolicyExamples {
   public static CustomPolicy changed(CustomPolicy policy, String document) {
     int number = policy.lastVersion() + 1;
     Instant now = START.plusSeconds(60);
-    var versions = new java.util.ArrayList<>(policy.versions());
+    var versions = new ArrayList<>(policy.versions());
     versions.add(new PolicyVersion(number, document, now));
     return new CustomPolicy(
         policy.id(),

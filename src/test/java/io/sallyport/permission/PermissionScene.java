@@ -48,7 +48,7 @@ public final class PermissionScene {
     var targets = new Targets(vault.identities(), authority);
     var policies = new AuthorisedPolicies(vault.policies(), authority);
     var roles = new AuthorisedRoles(vault.roles(), authority);
-    var users = new Users(vault.identities(), vault.attachments());
+    var users = new PolicyHolders(vault.identities(), vault.attachments());
     var guarded = new GuardedAttachments(vault.attachments(), people.stepUp, people.events);
     readPolicies = new ReadPolicies(policies, vault.policies(), users, authority);
     changePolicy =

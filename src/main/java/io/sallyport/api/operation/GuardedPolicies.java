@@ -18,7 +18,7 @@ import io.sallyport.policy.TrustPolicy;
 import io.sallyport.stepup.GuardedOperation;
 import java.time.Duration;
 
-/** What a grant may be taken for among policies and roles: operations of the compatible API only. */
+/** What a grant may be taken for among policies and roles, which the compatible API changes. */
 final class GuardedPolicies {
   private GuardedPolicies() {}
 

@@ -12,6 +12,7 @@ import io.sallyport.alibaba.Product;
 import io.sallyport.identity.Caller;
 import io.sallyport.permission.PermissionScene;
 import io.sallyport.refusal.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,7 @@ class PolicyOperationsTest {
     scene.policy("beta", READING);
     scene.policy("Alpha", READING);
     for (int size = 1; size <= 7; size++) {
-      var all = new java.util.ArrayList<String>();
+      var all = new ArrayList<String>();
       String marker = "";
       do {
         Body page =

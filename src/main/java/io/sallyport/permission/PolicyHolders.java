@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /** To whom policies are attached, the administrator flag being one of the attachments. */
-public final class Users {
+public final class PolicyHolders {
   private static final int ALL = 10_000;
 
   private final Identities identities;
   private final Attachments attachments;
 
   /** Reads from the ports. */
-  public Users(Identities identities, Attachments attachments) {
+  public PolicyHolders(Identities identities, Attachments attachments) {
     this.identities = identities;
     this.attachments = attachments;
   }
