@@ -132,9 +132,8 @@ public final class People {
   /** Changes what the account allows its users. */
   public void prefer(SecurityPreference preference) {
     var stored = vault.accounts().find(Examples.ACME.id()).orElseThrow();
-    vault
-        .accounts()
-        .replace(stored.withPreference(preference), Examples.event(AuditAction.PREFERENCE_SET, "x"));
+    var event = Examples.event(AuditAction.PREFERENCE_SET, "x");
+    vault.accounts().replace(stored.withPreference(preference), event);
   }
 
   /** The event recorded last. */
