@@ -74,11 +74,11 @@ final class Certificates {
    */
   ServerSSLOptions load() throws IOException {
     try {
-      ServerSSLOptions options = new ServerSSLOptions();
+      ServerSSLOptions options =
+          new OrderedProtocols(
+              settings.preferHttp2() ? List.of("h2", "http/1.1") : List.of("http/1.1", "h2"));
       options.setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"));
       SUITES.forEach(options::addEnabledCipherSuite);
-      options.setUseAlpn(true);
-      options.setApplicationLayerProtocols(List.of("h2", "http/1.1"));
       options.setSslHandshakeTimeout(Patience.USUAL.handshakeMax().toSeconds());
       options.setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
       options.setKeyCertOptions(KeyCertOptions.wrap(keyManager()));

@@ -91,7 +91,8 @@ public final class SettingsFile {
         values.file("tls.certificate.file"),
         values.file("tls.key.file"),
         values.optionalFile("tls.client-ca.file"),
-        Duration.ofSeconds(values.whole("tls.reload.seconds", 0, 86_400, 60)));
+        Duration.ofSeconds(values.whole("tls.reload.seconds", 0, 86_400, 60)),
+        values.truth("tls.prefer-http2", false));
   }
 
   private static NetworkSettings network(Values values) {

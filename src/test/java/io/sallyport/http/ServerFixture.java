@@ -45,6 +45,7 @@ final class ServerFixture implements AutoCloseable {
   private ProxyProtocol proxyProtocol = ProxyProtocol.OFF;
   private Duration requestMax = Duration.ofSeconds(1);
   private Duration idleMax = Duration.ofSeconds(2);
+  private boolean preferHttp2 = true;
   private Duration reload = Duration.ZERO;
   private Patience patience = Patience.USUAL;
   private int connectionsMax = 400;
@@ -115,12 +116,17 @@ final class ServerFixture implements AutoCloseable {
     return this;
   }
 
+  ServerFixture preferringHttp1() {
+    preferHttp2 = false;
+    return this;
+  }
+
   ServerFixture start() {
     HttpsServer started =
         new HttpsServer(
             new Listener(
                 new ListenSettings("127.0.0.1", 0),
-                new TlsSettings(certificateFile, keyFile, clientCaFile, reload),
+                new TlsSettings(certificateFile, keyFile, clientCaFile, reload, preferHttp2),
                 new NetworkSettings(trusted, proxies, proxyProtocol),
                 new HttpSettings(BODY_BYTES_MAX, requestMax, idleMax, connectionsMax, queueMax),
                 threads),

@@ -41,6 +41,27 @@ class TlsTest {
   }
 
   @Test
+  void whoOffersBothVersionsOfHttpGetsThePreferredOne() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).start()) {
+      assertThat(chosen(server, "http/1.1", "h2")).isEqualTo("h2");
+    }
+    try (ServerFixture server = new ServerFixture(folder).preferringHttp1().start()) {
+      assertThat(chosen(server, "h2", "http/1.1")).isEqualTo("http/1.1");
+      assertThat(chosen(server, "h2")).isEqualTo("h2");
+    }
+  }
+
+  private static String chosen(ServerFixture server, String... offered) throws IOException {
+    try (SSLSocket socket = raw(server, "TLSv1.3", "TLS_AES_256_GCM_SHA384")) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setApplicationProtocols(offered);
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      return socket.getApplicationProtocol();
+    }
+  }
+
+  @Test
   void theServerChoosesTheCipherSuite() throws Exception {
     String weaker = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
     String stronger = "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";

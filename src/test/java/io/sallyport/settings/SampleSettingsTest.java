@@ -16,7 +16,7 @@ class SampleSettingsTest {
   private static final Path SAMPLE = Path.of("config/sallyport.conf");
   private static final Map<String, String> ENVIRONMENT =
       Map.of("CREDENTIALS_DIRECTORY", "/run/credentials/sallyport.service");
-  private static final Pattern COMMENTED_SETTING = Pattern.compile("(?m)^# ([a-z.-]+ = .*)$");
+  private static final Pattern COMMENTED_SETTING = Pattern.compile("(?m)^# ([a-z0-9.-]+ = .*)$");
 
   /** Commented lines that show an example: without them nothing is set. */
   private static final Set<String> EXAMPLES =
@@ -30,7 +30,7 @@ class SampleSettingsTest {
   @Test
   void itExplainsEveryKey() throws IOException {
     Set<String> explained =
-        Pattern.compile("(?m)^(?:# )?([a-z.-]+) = ")
+        Pattern.compile("(?m)^(?:# )?([a-z0-9.-]+) = ")
             .matcher(Files.readString(SAMPLE))
             .results()
             .map(line -> line.group(1))
