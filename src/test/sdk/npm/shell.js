@@ -31,6 +31,11 @@ async function generated(wish) {
 
 function request(Request, params) {
   const named = {};
+  const known = Object.values(Request.names());
+  const unknown = Object.keys(params).filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new Error('no such parameters: ' + unknown);
+  }
   for (const [property, name] of Object.entries(Request.names())) {
     if (params[name] !== undefined) {
       named[property] = params[name];

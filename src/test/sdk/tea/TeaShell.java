@@ -46,7 +46,7 @@ class TeaShell implements Shell.Sdk {
     settings.put("accessKeyId", wish.id);
     settings.put("accessKeySecret", wish.secret);
     settings.put("endpoint", wish.endpoint);
-    settings.put("protocol", "https");
+    settings.put("protocol", wish.option("protocol", "https"));
     if (wish.token != null) {
       settings.put("securityToken", wish.token);
       settings.put("type", "sts");

@@ -4,6 +4,7 @@ import io.sallyport.TestClient.Answer;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +79,16 @@ public final class TestPerson {
 
   /** The code of the present step (RFC 6238), fresh or not. */
   public String code() {
-    long step = client.clock().instant().getEpochSecond() / STEP_SECONDS;
+    return code(seed, client.clock().instant());
+  }
+
+  /** The code that an authenticator with this seed shows at a time. */
+  public static String code(String base32, Instant at) {
+    return code(decode(base32), at);
+  }
+
+  private static String code(byte[] seed, Instant when) {
+    long step = when.getEpochSecond() / STEP_SECONDS;
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(seed, "RAW"));

@@ -48,14 +48,17 @@ public final class TestVault implements AutoCloseable {
   private final Path folder;
   private final TestDatabase database = TestDatabase.fresh();
   private final TestToken token;
-  private final FakeClock clock =
-      new FakeClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
+  private final FakeClock clock;
   private final Settings settings;
   private @Nullable ServingNode node;
 
-  private TestVault(Path folder, TestToken token, UnaryOperator<Settings> adjustment) {
+  private TestVault(
+      Path folder, TestToken token, Duration behind, UnaryOperator<Settings> adjustment) {
     this.folder = folder;
     this.token = token;
+    this.clock =
+        new FakeClock(
+            Clock.systemUTC().instant().minus(behind).truncatedTo(ChronoUnit.SECONDS));
     certify(folder);
     this.settings = adjustment.apply(settings(folder, database.settings(), token.settings()));
   }
@@ -67,7 +70,16 @@ public final class TestVault implements AutoCloseable {
 
   /** The same with other settings. */
   public static TestVault start(Path folder, UnaryOperator<Settings> adjustment) {
-    var vault = new TestVault(folder, TestToken.create(), adjustment);
+    return start(folder, Duration.ZERO, adjustment);
+  }
+
+  /**
+   * The same with a clock that starts behind. Clients that know only the real time are served while
+   * the clock is within a quarter of an hour of it: this gives room for more one-time codes.
+   */
+  public static TestVault start(
+      Path folder, Duration behind, UnaryOperator<Settings> adjustment) {
+    var vault = new TestVault(folder, TestToken.create(), behind, adjustment);
     vault.bootstrap();
     vault.serve(UnaryOperator.identity());
     return vault;
@@ -154,6 +166,11 @@ public final class TestVault implements AutoCloseable {
   /** The settings in force. */
   public Settings settings() {
     return settings;
+  }
+
+  /** The certificate of the authority that certified the server. */
+  public Path authority() {
+    return folder.resolve("ca.pem");
   }
 
   /** Where the server listens. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls in a session of somebody who signed in. */
 public final class SessionCalls implements Calls {
+  private static final Map<String, String> JSON = Map.of("content-type", VaultConnection.JSON);
+
   private final VaultConnection vault;
   private final SecretBytes token;
 
@@ -25,7 +27,7 @@ public final class SessionCalls implements Calls {
                 json.text("principalName", principalName)
                     .secret("password", password)
                     .secret("code", code));
-        Answer answer = vault.send("POST", "/v1/sessions", Map.of(), body)) {
+        Answer answer = vault.send("POST", "/v1/sessions", JSON, body)) {
       return new SessionCalls(vault, answer.granted("Not signed in").secret("token"));
     }
   }
@@ -34,6 +36,9 @@ public final class SessionCalls implements Calls {
   public Answer call(
       String method, String target, Map<String, String> more, @Nullable SecretBytes body) {
     Map<String, String> headers = new HashMap<>(more);
+    if (body != null) {
+      headers.put("content-type", VaultConnection.JSON);
+    }
     headers.put(
         "authorization",
         "Bearer " + token.expose(text -> new String(text, StandardCharsets.US_ASCII)));

@@ -4,6 +4,7 @@ import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,11 @@ public final class SignedCalls implements Calls {
   public Answer call(
       String method, String target, Map<String, String> more, @Nullable SecretBytes body) {
     Bytes content = body == null ? Bytes.of(new byte[0]) : body.expose(Bytes::of);
-    var signed = new RequestSigning.Call(method, vault.host(), target, more, content);
+    Map<String, String> signing = new HashMap<>(more);
+    if (body != null) {
+      signing.put("content-type", VaultConnection.JSON);
+    }
+    var signed = new RequestSigning.Call(method, vault.host(), target, signing, content);
     Map<String, String> headers =
         key.headers(signed, clock.instant(), UUID.randomUUID().toString());
     return vault.send(method, target, headers, body);

@@ -82,7 +82,7 @@ public final class StepUp {
    * @param action such as {@code KEY_ISSUE}
    * @param target what the operation acts on
    * @param parameters members of the operation's body
-   * @param source the address the operation will come from; {@code null}: where this call comes from
+   * @param source from where the operation will come; {@code null}: from where this call comes
    */
   public record Wish(
       String action, String target, Map<String, String> parameters, @Nullable String source) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** HTTPS to one vault, whose certificate is always verified. */
 public final class VaultConnection implements AutoCloseable {
+  /** The media type of every body. */
+  static final String JSON = "application/json";
+
   private static final Duration EXCHANGE_MAX = Duration.ofSeconds(30);
 
   private final URI address;
@@ -59,7 +62,7 @@ public final class VaultConnection implements AutoCloseable {
   /**
    * Sends a request and waits for the answer.
    *
-   * @param body JSON; stays the caller's
+   * @param body what the headers say it is; stays the caller's
    */
   Answer send(
       String method, String target, Map<String, String> headers, @Nullable SecretBytes body) {
@@ -71,11 +74,7 @@ public final class VaultConnection implements AutoCloseable {
         return exchange(request.method(method, BodyPublishers.noBody()).build());
       }
       return body.expose(json ->
-          exchange(
-              request
-                  .header("Content-Type", "application/json")
-                  .method(method, BodyPublishers.ofByteArray(json))
-                  .build()));
+          exchange(request.method(method, BodyPublishers.ofByteArray(json)).build()));
     } catch (IllegalArgumentException malformed) {
       throw new ClientException("This cannot be said in a request: " + target, malformed);
     }

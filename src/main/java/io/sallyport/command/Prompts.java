@@ -23,6 +23,8 @@ final class Prompts {
   }
 
   /** What is typed or read; owned by the caller. */
+  // Whether there is a console without a terminal differs between releases.
+  @SuppressWarnings("SystemConsoleNull")
   SecretBytes ask(String question) {
     Console terminal = System.console();
     if (terminal == null || !terminal.isTerminal()) {

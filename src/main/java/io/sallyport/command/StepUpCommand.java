@@ -139,15 +139,17 @@ final class StepUpCommand implements Callable<Integer> {
 
     /** {@code create-access-key [--user NAME]}. */
     static final class CreateAccessKey {
-      @Parameters(paramLabel = "create-access-key", description = "create one AccessKey")
-      private Form form = Form.CREATE_ACCESS_KEY;
-
       @Option(
           names = "--user",
           paramLabel = "NAME",
           defaultValue = "me",
           description = "user who gets the AccessKey, by name or id (default: who takes the grant)")
       private String user = "me";
+
+      @Parameters(paramLabel = "create-access-key", description = "create one AccessKey")
+      void form(Form any) {
+        // There is only one; that it is there is enough.
+      }
     }
 
     /** Any guarded operation of the native API. */

@@ -40,15 +40,17 @@ final class TakeGrantOperation implements Operation {
       throw Refusal.Invalid.of("Sallyport-Step-Up", "a grant is taken with a code").asException();
     }
     try (Granted granted = takeGrant.take(call.by(), operation, wanted.source(), code.value())) {
-      return Answers.json(201, Map.of(), json -> write(json, granted, operation));
+      return Answers.json(201, Map.of(), json -> write(json, granted, wanted));
     }
   }
 
-  private static void write(JsonWriter json, Granted granted, GuardedOperation operation) {
+  private static void write(JsonWriter json, Granted granted, GuardedActions.Wanted wanted) {
+    GuardedOperation operation = wanted.operation();
     json.secret("grant", granted.token())
         .text("grantId", granted.id())
         .text("action", operation.action())
         .text("target", operation.target())
+        .text("source", wanted.source())
         .time("expiresAt", granted.expiresAt());
   }
 }
