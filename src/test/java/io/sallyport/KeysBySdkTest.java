@@ -47,7 +47,7 @@ class KeysBySdkTest {
     Answer refused = rpc.call(IMS, "CreateAccessKey", "UserPrincipalName", alice.principalName());
     assertError(refused, 403, "StepUpRequired");
     assertThat(refused.text("Recommend"))
-        .contains("scripts/sallyport step-up --action KEY_ISSUE --target " + alice.id())
+        .contains("--action KEY_ISSUE --target " + alice.id())
         .contains("POST /v1/step-up")
         .contains("--source 127.0.0.1");
 

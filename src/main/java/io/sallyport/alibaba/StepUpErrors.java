@@ -1,8 +1,6 @@
 package io.sallyport.alibaba;
 
-import io.sallyport.identity.Principal;
 import java.time.Duration;
-import java.util.Set;
 
 /** Errors of the second factor, with what an SDK's user has to do about them. */
 final class StepUpErrors {
@@ -17,33 +15,7 @@ final class StepUpErrors {
             "This operation needs a fresh second factor, which an SDK cannot send: take a grant"
                 + (" for " + operation + " " + target).stripTrailing()
                 + " first.")
-        .recommending(advice(operation, target, sender));
-  }
-
-  private static String advice(String operation, String target, Sender sender) {
-    boolean root = operation.equals("KEY_ISSUE") && isRoot(target, sender);
-    String action = " --action " + operation + " --target " + target;
-    String parameter = root ? " --parameter acknowledgeRootRisk=true" : "";
-    String parameters = root ? "{\"acknowledgeRootRisk\":true}" : "{}";
-    return "Run scripts/sallyport step-up"
-        + action
-        + parameter
-        + (" --source " + sender.source())
-        + ", or POST /v1/step-up with the header Sallyport-Step-Up: code=<one-time code> and the"
-        + (" body {\"action\":\"" + operation + "\",\"target\":\"" + target + "\",")
-        + ("\"parameters\":" + parameters + ",\"source\":\"" + sender.source() + "\"}")
-        + (hasParameters(operation) ? ", with the parameters that openapi.yaml lists" : "")
-        + "; then repeat the call within five minutes.";
-  }
-
-  private static boolean hasParameters(String operation) {
-    return !Set.of("KEY_ISSUE", "KEY_PURGE", "TOTP_RESET", "PASSWORD_SET").contains(operation);
-  }
-
-  private static boolean isRoot(String target, Sender sender) {
-    return sender.by() != null
-        && sender.by().principal() instanceof Principal.Root root
-        && root.id().value().equals(target);
+        .recommending(new StepUpAdvice(operation, target, sender).text());
   }
 
   static RpcError enrolmentRequired() {

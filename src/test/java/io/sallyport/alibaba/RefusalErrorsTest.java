@@ -180,6 +180,27 @@ class RefusalErrorsTest {
         .contains("{\"acknowledgeRootRisk\":true}");
   }
 
+  @Test
+  void theAdviceRepeatsWhatTheCallSaid() {
+    var sender =
+        new Sender(
+            new Claims(request("/?PolicyType=System&PolicyName=AdministratorAccess")),
+            user().by(),
+            Optional::empty);
+    assertThat(errors.of(new Refusal.GrantRequired("USER_POLICY_ATTACH", "7"), sender).recommend())
+        .contains("--action USER_POLICY_ATTACH --target 7")
+        .contains("--parameter policyType=SYSTEM --parameter policyName=AdministratorAccess")
+        .contains("\"parameters\":{\"policyType\":\"SYSTEM\",\"policyName\":\"Adm");
+    var hostile =
+        new Sender(
+            new Claims(request("/?PolicyType=System&PolicyName=%22;rm%20-rf")),
+            user().by(),
+            Optional::empty);
+    assertThat(errors.of(new Refusal.GrantRequired("USER_POLICY_ATTACH", "7"), hostile).recommend())
+        .contains("policyName=<PolicyName>")
+        .doesNotContain("rm -rf");
+  }
+
   private static void tell(Refusal refusal, String expected) {
     TABLE.put(refusal, expected);
   }

@@ -31,6 +31,7 @@ final class AccessKeyJson {
         .time("createdAt", key.createdAt())
         .time("updatedAt", key.updatedAt())
         .time("recycledAt", key.recycledAt())
+        .time("purgedAt", key.purgedAt())
         .time("expiresAt", key.expiresAt())
         .object("networkPolicy", policy -> PolicyJson.write(policy, key.networkPolicy()));
   }
