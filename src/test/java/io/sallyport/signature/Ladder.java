@@ -63,7 +63,8 @@ final class Ladder {
   /** The account of this key takes HMAC-SHA1 no more. */
   void putOff(String accessKeyId) {
     VerificationKey known = Objects.requireNonNull(keys.get(accessKeyId));
-    Account account = known.account().withPreference(new SecurityPreference(false, true, true, false, 730));
+    var preference = new SecurityPreference(false, true, true, false, 730);
+    Account account = known.account().withPreference(preference);
     put(accessKeyId, known.key(), known.owner(), account);
   }
 
