@@ -72,9 +72,10 @@ record Node(String path, JsonValue value) {
     return member;
   }
 
+  /** Of an array, which may be empty. */
   List<Node> items() {
-    if (!(value instanceof JsonValue.Items array) || array.values().isEmpty()) {
-      throw wrong("must be an array that is not empty");
+    if (!(value instanceof JsonValue.Items array)) {
+      throw wrong("must be an array");
     }
     List<Node> items = new ArrayList<>();
     for (JsonValue item : array.values()) {
@@ -83,9 +84,13 @@ record Node(String path, JsonValue value) {
     return items;
   }
 
-  /** This, or each of the items if it is an array. */
+  /** This, or each of the items if it is an array, which must not be empty. */
   List<Node> each() {
-    return value instanceof JsonValue.Items ? items() : List.of(this);
+    List<Node> each = value instanceof JsonValue.Items ? items() : List.of(this);
+    if (each.isEmpty()) {
+      throw wrong("must be an array that is not empty");
+    }
+    return each;
   }
 
   String text() {

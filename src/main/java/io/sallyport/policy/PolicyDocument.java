@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * A policy document of version 1, as its author wrote it and as it was understood. What is not
- * understood is refused: a silently ignored part could widen it.
+ * understood is refused: a silently ignored part could widen it. One without statements allows
+ * nothing, which is how sessions are made that may do nothing.
  */
 public final class PolicyDocument {
   /** Longest document. */

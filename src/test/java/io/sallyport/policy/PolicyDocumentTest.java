@@ -50,6 +50,7 @@ class PolicyDocumentTest {
   @TestFactory
   Stream<DynamicTest> whatAuthorsWriteIsTaken() {
     return Stream.of(
+            "S[]",
             "S[{ALLOW}]",
             "S[{ALLOW},{ALLOW}]",
             "S[{ALLOW,'Condition':{}}]",
@@ -153,6 +154,7 @@ class PolicyDocumentTest {
           "A'oss:*'",
           "A'actiontrail:*'",
           "R'*'",
+          "S[]",
           "S[{'Effect':'Allow','NotAction':['ram:*','STS:*'],'Resource':'*'}]",
           "S[{'Effect':'Allow','NotAction':'*','Resource':'*'}]"
         }) {

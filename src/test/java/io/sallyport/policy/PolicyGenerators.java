@@ -20,7 +20,10 @@ final class PolicyGenerators {
   private PolicyGenerators() {}
 
   static Arbitrary<Doc> documents() {
-    return statements().list().ofMinSize(1).ofMaxSize(3).map(Doc::new);
+    return Arbitraries.frequencyOf(
+            Tuple.of(1, Arbitraries.just(List.<Stmt>of())),
+            Tuple.of(15, statements().list().ofMinSize(1).ofMaxSize(3)))
+        .map(Doc::new);
   }
 
   static Arbitrary<Ask> requests() {

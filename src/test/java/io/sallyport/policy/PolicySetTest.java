@@ -22,6 +22,13 @@ class PolicySetTest {
   }
 
   @Test
+  void aSessionPolicyWithoutStatementsAllowsNothing() {
+    PolicySet narrowed = set(List.of(ALL)).narrowedTo(document(""));
+    assertThat(decide(narrowed, "ram:GetUser"))
+        .isEqualTo(new Decision.ImplicitDeny(Layer.SESSION));
+  }
+
+  @Test
   void aDenialOutweighsEveryPermissionWhereverItStands() {
     for (List<String> policies :
         List.of(
