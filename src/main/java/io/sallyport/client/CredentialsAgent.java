@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 /**
  * Serves temporary credentials to programs of this machine at a credentials URI. It listens on the
  * loopback interface only, under a path of 256 random bits that is made anew at every start: users
- * of the same machine who do not know it get nothing, and it never crosses a network. A request that
- * names another host is refused, so that no web page can be turned into a client of it.
+ * of the same machine who do not know it get nothing, and it never crosses a network. A request
+ * that names another host is refused, so that no web page can be turned into a client of it.
  */
 public final class CredentialsAgent implements AutoCloseable {
   private static final int PATH_BYTES = 32;

@@ -13,7 +13,7 @@ public final class TokenRotation {
   /**
    * Creates one key.
    *
-   * @param use {@link KeyUse#SESSION}: what other keys have made is stored, and is not made anew yet
+   * @param use {@link KeyUse#SESSION}: what other keys have made is stored and not made anew yet
    * @throws TokenRefusedException if there is no such token, the PIN is wrong, or the keys are not
    *     as they have to be, before or after
    * @throws io.sallyport.refusal.UnavailableException if the token does not answer
@@ -22,7 +22,8 @@ public final class TokenRotation {
     if (use != KeyUse.SESSION) {
       throw new IllegalArgumentException("cannot be rotated: " + use.word());
     }
-    return TokenSession.with(settings, (module, session, slot) -> rotate(module, session, slot, use));
+    return TokenSession.with(
+        settings, (module, session, slot) -> rotate(module, session, slot, use));
   }
 
   private static TokenInit.Report rotate(

@@ -13,14 +13,14 @@ import java.util.Optional;
 
 /**
  * Security tokens of the form {@code 01 || epoch (4) || salt (16) || AES-256-GCM(claims) || tag
- * (16)}. Both the key that encrypts and the secret that goes with the whole are derived in the token
- * device by the session key of that epoch (SP 800-108 in counter mode), under labels of their own:
- * the encrypting key over the head, the secret over every byte of the security token.
+ * (16)}. Both the key that encrypts and the secret that goes with the whole are derived in the
+ * token device by the session key of that epoch (SP 800-108 in counter mode), under labels of their
+ * own: the encrypting key over the head, the secret over every byte of the security token.
  *
- * <p>Why the claims are not encrypted by the wrapping key: anybody who may assume a role can ask for
- * sessions without end, and a GCM key with random IVs has to be changed long before its 2^32nd use.
- * Here every salt has a key of its own, which is used once, with the IV zero, and is then forgotten.
- * It exists in this JVM for that moment, as the secret itself does. Even who saw it could forge
+ * <p>Why the claims are not encrypted by the wrapping key: anybody who may assume a role can ask
+ * for sessions without end, and a GCM key with random IVs has to be changed long before its 2^32nd
+ * use. Here every salt has a key of its own, used once, with the IV zero, and then forgotten. It
+ * exists in this JVM for that moment, as the secret itself does. Even who saw it could forge
  * nothing: of a security token that was not made here nobody can derive the secret, so its claims
  * are believed from nobody.
  */
@@ -116,7 +116,8 @@ public final class TokenSessionSecrets implements SessionSecrets {
     byte[] text = new byte[SECRET_LENGTH];
     boolean complete = false;
     try {
-      Base62.fill(text, 0, SECRET_LENGTH, block -> unchecked(() -> kdf.block(block + 1, fixedInput)));
+      Base62.fill(
+          text, 0, SECRET_LENGTH, block -> unchecked(() -> kdf.block(block + 1, fixedInput)));
       complete = true;
       return SecretBytes.owning(text);
     } finally {

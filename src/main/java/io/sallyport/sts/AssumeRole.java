@@ -171,7 +171,8 @@ public final class AssumeRole {
   /** What a session inherits from the session that assumes it, if one does. */
   private record Chain(@Nullable RoleSession before) {
     static Chain of(Caller by) {
-      return new Chain(by.principal() instanceof Principal.AssumedRole role ? role.session() : null);
+      return new Chain(
+          by.principal() instanceof Principal.AssumedRole role ? role.session() : null);
     }
 
     List<IdentityId> via() {
@@ -194,7 +195,8 @@ public final class AssumeRole {
     @Nullable String sourceIdentity(@Nullable String wanted) {
       String first = before == null ? null : before.sourceIdentity();
       if (first != null && wanted != null && !first.equals(wanted)) {
-        throw Refusal.Invalid.of("sourceIdentity", "is not what the first session said").asException();
+        throw Refusal.Invalid.of("sourceIdentity", "is not what the first session said")
+            .asException();
       }
       return first == null ? wanted : first;
     }

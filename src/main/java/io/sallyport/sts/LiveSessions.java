@@ -68,11 +68,15 @@ public final class LiveSessions {
   }
 
   private void requirePerson(RoleSession session) {
-    identities
-        .find(session.person())
-        .filter(person -> !person.disabled())
-        .filter(person -> person.accountId().equals(session.personAccount()))
-        .orElseThrow(() -> unusable(Why.SESSION_ENDED));
+    boolean present =
+        identities
+            .find(session.person())
+            .filter(person -> !person.disabled())
+            .filter(person -> person.accountId().equals(session.personAccount()))
+            .isPresent();
+    if (!present) {
+      throw unusable(Why.SESSION_ENDED);
+    }
   }
 
   private Account account(AccountId id) {

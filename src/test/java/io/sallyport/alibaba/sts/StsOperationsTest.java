@@ -99,7 +99,11 @@ class StsOperationsTest {
     String id = scene.people.alice.id().value();
     assertThat(identity(alice))
         .isEqualTo(
-            "RAMUser 1000000000000001 " + id + " " + id + " null acs:ram::1000000000000001:user/Alice");
+            "RAMUser 1000000000000001 "
+                + id
+                + " "
+                + id
+                + " null acs:ram::1000000000000001:user/Alice");
     String role = scene.deploy.id().value();
     try (AssumedSession assumed = scene.assume(alice, scene.deploy)) {
       assertThat(identity(RoleScene.by(assumed)))

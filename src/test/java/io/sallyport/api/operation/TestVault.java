@@ -35,7 +35,6 @@ import io.sallyport.fake.FakePasswordHashing;
 import io.sallyport.fake.FakePermissions;
 import io.sallyport.fake.FakeRandomness;
 import io.sallyport.fake.FakeReplayJournal;
-import io.sallyport.fake.FakeSecrets;
 import io.sallyport.fake.FakeSessionSecrets;
 import io.sallyport.fake.FakeTokenTags;
 import io.sallyport.fake.FakeWrapping;
@@ -46,10 +45,8 @@ import io.sallyport.identity.Targets;
 import io.sallyport.secret.BearerTokens;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signature.KnownKeys;
-import io.sallyport.signature.MacAlgorithm;
 import io.sallyport.signature.ReplayGuard;
 import io.sallyport.signature.Schemes;
-import io.sallyport.signature.SecretMac;
 import io.sallyport.signature.VerifySignedRequest;
 import io.sallyport.signin.Passwords.PasswordHash;
 import io.sallyport.signin.SessionAuthentication;
@@ -297,29 +294,5 @@ public final class TestVault {
       return new SecretMint.Minted(
           secret, wrapping.wrap(secret, AccessKey.binding(account, owner, id)));
     };
-  }
-
-  /** Computes with the opened secret. */
-  private record OpeningMac(FakeWrapping wrapping) implements SecretMac {
-    @Override
-    public byte[] mac(MacAlgorithm algorithm, SecretBytes secret, byte[] message) {
-      return secret.expose(key -> FakeSecrets.hmac(algorithm, key, message));
-    }
-
-    @Override
-    public byte[] mac(
-        MacAlgorithm algorithm,
-        io.sallyport.secret.Wrapped secret,
-        byte[] binding,
-        byte[] message) {
-      try (SecretBytes opened = wrapping.open(secret, binding)) {
-        return opened.expose(key -> FakeSecrets.hmac(algorithm, key, message));
-      }
-    }
-
-    @Override
-    public byte[] macOfNobody(MacAlgorithm algorithm, byte[] message) {
-      return new byte[algorithm.length()];
-    }
   }
 }
