@@ -94,7 +94,7 @@ final class Adapters implements AutoCloseable {
         storage.attempts(),
         storage.grants(),
         storage.accessKeys(),
-        storage.verificationKeys(),
+        storage.verificationKeys(lastUses),
         lastUses,
         storage.replayJournal(),
         new Ports.OfDirectory(

@@ -83,7 +83,7 @@ final class ServingNode implements Vault.Serving {
             Listener.of(settings), routes, unmatched, ports.token().random(), ports.clock());
   }
 
-  private static DisableIdleKeys disableIdleKeys(Ports.OfStorage storage, Events events) {
+  static DisableIdleKeys disableIdleKeys(Ports.OfStorage storage, Events events) {
     return new DisableIdleKeys(
         storage.accounts(),
         storage.accessKeys(),

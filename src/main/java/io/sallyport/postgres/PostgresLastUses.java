@@ -9,12 +9,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +43,9 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
 
   private final Database database;
   private final ScheduledExecutorService writer;
+  private final Object writing = new Object();
   private Map<AccessKeyId, Uses> gathered = new HashMap<>();
+  private Map<AccessKeyId, Uses> beingWritten = Map.of();
 
   /** Starts the writer. */
   public PostgresLastUses(Database database) {
@@ -59,6 +64,14 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
     }
   }
 
+  /** The last use that is not written yet, if there is one. */
+  synchronized Optional<Instant> unwritten(AccessKeyId id) {
+    return Stream.of(gathered, beingWritten)
+        .flatMap(uses -> Stream.ofNullable(uses.get(id)))
+        .map(Uses::lastAt)
+        .max(Comparator.naturalOrder());
+  }
+
   /**
    * Writes what was gathered, before it returns.
    *
@@ -66,6 +79,13 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
    */
   @Override
   public void flush() {
+    // One at a time: what is being written is remembered in one place.
+    synchronized (writing) {
+      flushAlone();
+    }
+  }
+
+  private void flushAlone() {
     Map<AccessKeyId, Uses> taken = take();
     if (taken.isEmpty()) {
       return;
@@ -75,9 +95,7 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
       database.inTransaction(connection -> write(connection, taken));
       written = true;
     } finally {
-      if (!written) {
-        giveBack(taken);
-      }
+      settle(written ? Map.of() : taken);
     }
   }
 
@@ -99,11 +117,14 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
   private synchronized Map<AccessKeyId, Uses> take() {
     Map<AccessKeyId, Uses> taken = gathered;
     gathered = new HashMap<>();
+    beingWritten = taken;
     return taken;
   }
 
-  private synchronized void giveBack(Map<AccessKeyId, Uses> taken) {
-    taken.forEach((id, uses) -> gathered.merge(id, uses, Uses::plus));
+  /** Written, or given back for the next time. */
+  private synchronized void settle(Map<AccessKeyId, Uses> unwritten) {
+    unwritten.forEach((id, uses) -> gathered.merge(id, uses, Uses::plus));
+    beingWritten = Map.of();
   }
 
   private static int write(Connection connection, Map<AccessKeyId, Uses> taken)

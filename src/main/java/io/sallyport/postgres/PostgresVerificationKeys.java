@@ -9,6 +9,7 @@ import io.sallyport.secret.TamperedException;
 import io.sallyport.signature.VerificationKeys;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A key with its owner and account, read in one statement, so that they belong to one moment. */
@@ -29,10 +30,18 @@ final class PostgresVerificationKeys implements VerificationKeys {
 
   private final Database database;
   private final RowSeals seals;
+  private final Function<AccessKeyId, Optional<Instant>> unwritten;
 
-  PostgresVerificationKeys(Database database, RowSeals seals) {
+  /**
+   * Reads.
+   *
+   * @param unwritten the last use of a key that is not in the database yet
+   */
+  PostgresVerificationKeys(
+      Database database, RowSeals seals, Function<AccessKeyId, Optional<Instant>> unwritten) {
     this.database = database;
     this.seals = seals;
+    this.unwritten = unwritten;
   }
 
   @Override
@@ -49,7 +58,15 @@ final class PostgresVerificationKeys implements VerificationKeys {
                         row.momentOrNull()),
                 QUERY,
                 wellFormed(accessKeyId)))
-        .map(joined -> joined.checked(seals));
+        .map(joined -> joined.checked(seals))
+        .map(this::withLastUse);
+  }
+
+  private VerificationKey withLastUse(VerificationKey found) {
+    return unwritten
+        .apply(found.key().id())
+        .map(at -> new VerificationKey(found.key(), found.owner(), found.account(), at))
+        .orElse(found);
   }
 
   private static String wellFormed(String text) {

@@ -23,6 +23,7 @@ import io.sallyport.stepup.Grants;
 import io.sallyport.stepup.MfaDevices;
 import io.sallyport.stepup.SpentSteps;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Everything stored, behind the ports of the core, in one database and under one pair of seals. */
 public final class Storage {
@@ -141,7 +142,12 @@ public final class Storage {
 
   /** What verification reads. */
   public VerificationKeys verificationKeys() {
-    return new PostgresVerificationKeys(database, rows);
+    return new PostgresVerificationKeys(database, rows, id -> Optional.empty());
+  }
+
+  /** The same, knowing also the uses that are not written yet. */
+  public VerificationKeys verificationKeys(PostgresLastUses lastUses) {
+    return new PostgresVerificationKeys(database, rows, lastUses::unwritten);
   }
 
   /** What the replay guard keeps. */

@@ -13,7 +13,6 @@ import io.sallyport.identity.Permissions;
 import io.sallyport.identity.Roles;
 import io.sallyport.permission.Attachments;
 import io.sallyport.permission.Policies;
-import io.sallyport.signature.LastUses;
 import io.sallyport.signature.VerificationKeys;
 import io.sallyport.signin.Passwords;
 import io.sallyport.signin.Sessions;
@@ -24,7 +23,7 @@ import io.sallyport.stepup.MfaDevices;
 import io.sallyport.stepup.SpentSteps;
 
 /** The stored ports over PostgreSQL, for the contract suites. */
-public record PostgresStore(Storage storage, LastUses lastUses) implements KeyPorts {
+public record PostgresStore(Storage storage, PostgresLastUses lastUses) implements KeyPorts {
   @Override
   public AccessKeys accessKeys() {
     return storage.accessKeys();
@@ -37,7 +36,7 @@ public record PostgresStore(Storage storage, LastUses lastUses) implements KeyPo
 
   @Override
   public VerificationKeys verificationKeys() {
-    return storage.verificationKeys();
+    return storage.verificationKeys(lastUses);
   }
 
   @Override

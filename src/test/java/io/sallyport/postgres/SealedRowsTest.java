@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.sallyport.audit.AuditAction;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.fake.FakeRowSeals;
+import io.sallyport.identity.Account;
+import io.sallyport.identity.SecurityPreference;
 import io.sallyport.secret.TamperedException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,6 +36,8 @@ class SealedRowsTest {
           Tables.ENROLMENT,
           Tables.GRANT,
           Tables.ACCESS_KEY,
+          Tables.MFA_DEVICE,
+          Tables.CREDENTIAL_REPORT,
           PolicyTables.POLICY,
           PolicyTables.ROLE,
           AuditTable.EVENT);
@@ -140,6 +145,41 @@ class SealedRowsTest {
   @Test
   void whatDoesNotParseIsTamperedWithToo() {
     tamper("UPDATE account SET network_policy = 'everybody', alias = 'acme'");
+    assertTampered("account " + ACME.id(), () -> storage.accounts().find(ACME.id()));
+  }
+
+  @Test
+  void aRowSealedBeforeAColumnCameStillHoldsUntilSomebodyFillsIt() {
+    var older =
+        new SealedTable<>(
+            "account",
+            "id alias domain network_policy created_at version",
+            account ->
+                Arrays.asList(
+                    ACME.id().value(),
+                    account,
+                    ACME.domain(),
+                    null,
+                    ACME.createdAt(),
+                    ACME.version()),
+            Row::text);
+    var row = older.seal(ACME.alias().value(), new FakeRowSeals());
+    POSTGRES
+        .database()
+        .inTransaction(connection ->
+            older.update(connection, row, "WHERE id = ?", ACME.id().value()));
+    assertThat(storage.accounts().find(ACME.id())).contains(ACME);
+    tamper("UPDATE account SET preference = 'manage-keys idle-days=730'");
+    assertTampered("account " + ACME.id(), () -> storage.accounts().find(ACME.id()));
+  }
+
+  @Test
+  void aColumnThatCameLaterIsNotEmptiedUnseen() {
+    Account chosen =
+        ACME.withPreference(new SecurityPreference(true, false, false, false, 90));
+    storage.accounts().replace(chosen, event(AuditAction.PREFERENCE_SET, "acme"));
+    assertThat(storage.accounts().find(ACME.id())).contains(chosen);
+    tamper("UPDATE account SET preference = NULL");
     assertTampered("account " + ACME.id(), () -> storage.accounts().find(ACME.id()));
   }
 

@@ -11,6 +11,7 @@ import io.sallyport.accesskey.AccessKey.Status;
 import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.accesskey.AccessKeys.Idempotency;
 import io.sallyport.audit.AuditAction;
+import io.sallyport.directory.CredentialReport;
 import io.sallyport.directory.NewAccount;
 import io.sallyport.fake.FakeRowSeals;
 import io.sallyport.fake.PolicyExamples;
@@ -24,9 +25,11 @@ import io.sallyport.secret.Bytes;
 import io.sallyport.secret.Wrapped;
 import io.sallyport.signin.Passwords.PasswordHash;
 import io.sallyport.signin.Session;
+import io.sallyport.stepup.DeviceName;
 import io.sallyport.stepup.Enrolment;
 import io.sallyport.stepup.Grant;
 import io.sallyport.stepup.GuardedOperation;
+import io.sallyport.stepup.MfaDevice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -50,6 +53,16 @@ final class Stored {
           "192.0.2.1",
           START,
           START.plusSeconds(1_800));
+  static final MfaDevice MFA_DEVICE =
+      new MfaDevice(
+          ALICE.accountId(),
+          new DeviceName("Phone"),
+          ALICE.id(),
+          START,
+          1,
+          new Wrapped(1, Bytes.ofHex("dd")));
+  static final CredentialReport CREDENTIAL_REPORT =
+      new CredentialReport(ALICE.accountId(), START, List.of("alice"));
   static final Grant GRANT =
       new Grant(
           "grant-1",
@@ -84,6 +97,12 @@ final class Stored {
     storage.passwords().set(PASSWORD, event(AuditAction.PASSWORD_SET, "alice"));
     storage.enrolments().begin(ENROLMENT, event(AuditAction.TOTP_ENROL, "alice"));
     storage.sessions().create(SESSION, event(AuditAction.SIGN_IN, "alice"));
+    storage
+        .mfaDevices()
+        .create(MFA_DEVICE, 10, event(AuditAction.MFA_DEVICE_CREATE, MFA_DEVICE.name().value()));
+    storage
+        .credentialReports()
+        .store(CREDENTIAL_REPORT, event(AuditAction.REPORT_GENERATE, "acme"));
     storage.grants().create(GRANT, event(AuditAction.STEP_UP_GRANT, "alice"));
     storage
         .accessKeys()

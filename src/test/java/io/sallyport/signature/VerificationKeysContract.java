@@ -89,6 +89,16 @@ public abstract class VerificationKeysContract extends KeysContract {
     assertThat(stored.accessKeys().usesOf(BOB.id())).isEmpty();
   }
 
+  @Test
+  void aUseCountsAgainstIdlenessBeforeItIsWritten() {
+    AccessKey used = inserted(key(ALICE, 1));
+    assertThat(find(used).lastUsedAt()).isNull();
+    stored.lastUses().note(used.id(), NOON, HERE);
+    assertThat(find(used).lastUsedAt()).isEqualTo(NOON);
+    stored.lastUses().flush();
+    assertThat(find(used).lastUsedAt()).isEqualTo(NOON);
+  }
+
   /** A store may gather uses for a moment before it writes them. */
   private void awaitUses(List<Use> expected) throws InterruptedException {
     for (int i = 0; i < 100; i++) {
