@@ -125,7 +125,7 @@ public final class PolicyFields {
   }
 
   private static RpcRefusedException refused(String code, String problem) {
-    String parameter = code.split("\\.")[1];
+    String parameter = code.split("\\.", -1)[1];
     return new RpcRefusedException(
         BAD_REQUEST, code, "The parameter " + parameter + " " + problem + ".");
   }
