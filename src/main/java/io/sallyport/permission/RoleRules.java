@@ -23,7 +23,7 @@ public final class RoleRules {
   static void requireSessionMax(Duration sessionMax) {
     if (sessionMax.compareTo(SESSION_MAX_LEAST) < 0
         || sessionMax.compareTo(SESSION_MAX_MOST) > 0
-        || sessionMax.getNano() != 0) {
+        || !sessionMax.equals(Duration.ofSeconds(sessionMax.toSeconds()))) {
       throw Refusal.Invalid.of(
               "maxSessionDuration",
               "is "

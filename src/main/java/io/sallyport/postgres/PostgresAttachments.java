@@ -30,14 +30,12 @@ final class PostgresAttachments implements Attachments {
 
   private final Database database;
   private final Commits commits;
-  private final RowSeals seals;
   private final Holders<Identity> users;
   private final Holders<Role> roles;
 
   PostgresAttachments(Database database, Commits commits, RowSeals seals) {
     this.database = database;
     this.commits = commits;
-    this.seals = seals;
     this.users = Holders.ofUsers(database, seals);
     this.roles = Holders.ofRoles(database, seals);
   }

@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +52,15 @@ final class PostgresPermissions implements Permissions {
     String what = rows.getFirst().holder().what();
     Held<T> held = rows.getFirst().holder().checked(seals);
     Map<String, CustomPolicy> custom = new HashMap<>();
-    rows.stream()
-        .map(Joined::policy)
-        .filter(Objects::nonNull)
-        .map(policy -> policy.checked(seals))
-        .filter(policy -> policy.accountId().equals(accounts.apply(held.who())))
-        .forEach(policy -> custom.put(policy.id(), policy));
+    for (Joined<T> row : rows) {
+      SealedTable.Unchecked<CustomPolicy> unchecked = row.policy();
+      if (unchecked != null) {
+        CustomPolicy policy = unchecked.checked(seals);
+        if (policy.accountId().equals(accounts.apply(held.who()))) {
+          custom.put(policy.id(), policy);
+        }
+      }
+    }
     return held.holdings().attachments().stream()
         .map(attachment -> attached(attachment, custom, what))
         .toList();

@@ -86,7 +86,8 @@ record FakePolicies(FakeVault vault) implements Policies {
         () -> {
           requireVersion(policy, policy.version());
           attachedTo(policy).ifPresent(state -> {
-            throw new Refusal.WrongState("policy", policy.name().value(), state, "attached to nobody")
+            throw new Refusal.WrongState(
+                    "policy", policy.name().value(), state, "attached to nobody")
                 .asException();
           });
           vault.policies.remove(policy.id());
