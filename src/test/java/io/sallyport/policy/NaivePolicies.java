@@ -3,6 +3,7 @@ package io.sallyport.policy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -165,16 +166,20 @@ final class NaivePolicies {
           operator.substring(7), new BigDecimal(given).compareTo(new BigDecimal(value)));
     }
     if (operator.startsWith("Date")) {
-      return order(operator.substring(4), TIMES.get(given).compareTo(TIMES.get(value)));
+      return order(operator.substring(4), time(given).compareTo(time(value)));
     }
     return switch (operator) {
       case "StringEquals" -> value.equals(given);
       case "StringEqualsIgnoreCase" -> lower(value).equals(lower(given));
       case "StringLike" -> glob(value, given);
       case "Bool" -> lower(value).equals(lower(given));
-      case "IpAddress" -> RANGES.get(value).contains(given);
+      case "IpAddress" -> RANGES.getOrDefault(value, Set.of()).contains(given);
       default -> throw new AssertionError(operator);
     };
+  }
+
+  private static Double time(String text) {
+    return Objects.requireNonNull(TIMES.get(text));
   }
 
   private static boolean order(String operator, int sign) {

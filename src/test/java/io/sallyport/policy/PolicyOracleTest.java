@@ -119,7 +119,7 @@ class PolicyOracleTest {
   }
 
   @Provide
-  Arbitrary<Doc> sessions() {
+  Arbitrary<@Nullable Doc> sessions() {
     return PolicyGenerators.documents().injectNull(0.4);
   }
 
