@@ -39,6 +39,16 @@ final class Installed {
     return command;
   }
 
+  /** How Sallyport's own command is started. */
+  static List<String> sallyport(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.sallyport.Main"));
+    command.addAll(arguments);
+    return command;
+  }
+
   /** A program for Node. */
   static SdkProcess node(String script, Path log, Map<String, String> environment) {
     return SdkProcess.start(nodeCommand(script), nodeEnvironment(environment), log);

@@ -89,6 +89,24 @@ class KeysBySdkTest {
   }
 
   @Test
+  void theAccountsPolicyIsSetOnlyWithAGrant() {
+    Sdk ims = scene.generic("ims");
+    String here =
+        """
+        {"Version":1,"Status":"Active","Statements":\
+        [{"Type":"ClassicWhiteList","IPList":["127.0.0.0/8"]}]}""";
+    ims.call("SetAccessKeyPolicyForAccount", "AccessKeyPolicy", here).refused("StepUpRequired");
+    String account = scene.administrator().get("/v1/account").text("accountId");
+    scene.grant(
+        "ACCOUNT_NETWORK_POLICY_SET",
+        account,
+        Map.of("restricted", true, "allowed", java.util.List.of("127.0.0.0/8")));
+    ims.call("SetAccessKeyPolicyForAccount", "AccessKeyPolicy", here).ok();
+    assertThat(ims.call("GetAccessKeyPolicyForAccount").ok().text("AccessKeyPolicy"))
+        .contains("127.0.0.0/8");
+  }
+
+  @Test
   void ramManagesTheSameKeysByUserName() {
     Sdk ram = scene.teaRam();
     String id =

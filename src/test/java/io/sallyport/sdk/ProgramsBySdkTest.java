@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgramsBySdkTest {
   private final SdkScene scene;
   private String roleArn = "";
+  private String credentialsUri = "";
 
   @TempDir Path folder;
 
@@ -68,6 +69,13 @@ class ProgramsBySdkTest {
         .contains("role/fetched/example until 20");
     assertThat(java("credentials", "TemporaryCredentials").done().output())
         .contains("ram_role_arn STS.");
+    try (Agent agent = Agent.start(scene, roleArn, folder.resolve("agent"))) {
+      credentialsUri = agent.uri();
+      assertThat(java("credentials", "TemporaryCredentials").done().output())
+          .contains("credentials_uri STS.");
+      assertThat(scene.credentials().call("uri", "uri", agent.uri()).ok().text("accessKeyId"))
+          .startsWith("STS.");
+    }
   }
 
   private String rotated(
@@ -98,6 +106,9 @@ class ProgramsBySdkTest {
     environment.put("ALIBABA_CLOUD_ACCESS_KEY_ID", scene.key().id());
     environment.put("ALIBABA_CLOUD_ACCESS_KEY_SECRET", scene.key().secret());
     environment.put("ALIBABA_CLOUD_ROLE_ARN", roleArn);
+    if (!credentialsUri.isEmpty()) {
+      environment.put("ALIBABA_CLOUD_CREDENTIALS_URI", credentialsUri);
+    }
     environment.put("NODE_EXTRA_CA_CERTS", scene.vault().authority().toString());
     environment.put("CA_FILE", scene.vault().authority().toString());
     for (String api : List.of("IMS", "RAM", "STS")) {

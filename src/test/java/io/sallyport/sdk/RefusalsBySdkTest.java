@@ -6,6 +6,7 @@ import io.sallyport.sdk.Sdk.Pair;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,7 +56,7 @@ class RefusalsBySdkTest {
   }
 
   @Test
-  void whoMayNotIsToldWhatIsMissing() {
+  void whoMayNotIsToldWhatIsMissingAndWhoIsTooEagerIsSlowedDown() {
     Sdk ims = scene.generic("ims");
     String name = scene.named("powerless");
     String id =
@@ -70,6 +71,12 @@ class RefusalsBySdkTest {
     scene.npm("ims").by(key).call("ListUsers").refused("NoPermission");
     SdkAnswer old = scene.oldCore("ram").by(key).call("ListUsers").refused("NoPermission");
     assertThat(old.detail("accessDeniedDetail.AuthAction")).isEqualTo("ram:ListUsers");
+    Sdk eager = scene.teaSts().by(key);
+    for (int i = 0; i < SdkScene.CALLS_PER_MINUTE_MAX; i++) {
+      eager.call("GetCallerIdentity");
+    }
+    eager.call("GetCallerIdentity").refused("Throttling.User");
+    scene.npm("sts").by(key).call("GetCallerIdentity").refused("Throttling.User");
   }
 
   @Test
@@ -78,6 +85,22 @@ class RefusalsBySdkTest {
     scene.generic("2001-01-01").call("ListUsers").refused("InvalidVersion");
     scene.npm("ims").with("sdk", "pop-core").call("NoSuch").refused("InvalidApi.NotFound");
     scene.verifyingIms().call("ListGroups").refused("InvalidApi.NotFound");
+  }
+
+  @Test
+  void everyDocumentedOperationIsServedByTheApisItNames() throws Exception {
+    String name = scene.named("reader-of-the-table");
+    String id = scene.user("reader-of-the-table");
+    Pair key = scene.issued(scene.generic("ims"), id, "UserPrincipalName", name);
+    for (var operation : DocumentationTest.documented().entrySet()) {
+      for (String api : List.of("IMS", "RAM", "STS")) {
+        String code =
+            scene.generic(api.toLowerCase(Locale.ROOT)).by(key).call(operation.getKey()).code();
+        assertThat(code.equals("InvalidApi.NotFound"))
+            .as("%s %s: %s", api, operation.getKey(), code)
+            .isNotEqualTo(operation.getValue().contains(api));
+      }
+    }
   }
 
   @Test

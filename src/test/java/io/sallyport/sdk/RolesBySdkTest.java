@@ -68,6 +68,8 @@ class RolesBySdkTest {
     assertThat(ram.call("ListPoliciesForUser", "UserName", "reader").ok()
             .texts("Policies.Policy", "PolicyName"))
         .containsExactlyInAnyOrder("read", "AliyunRAMReadOnlyAccess");
+    attach(ram, "AttachPolicyToUser", "System", "AdministratorAccess", "UserName", "reader")
+        .refused("StepUpRequired");
     ram.call("DeletePolicy", "PolicyName", "read").refused("DeleteConflict.Policy.User");
     attach(ram, "DetachPolicyFromUser", "Custom", "read", "UserName", "reader").ok();
     ram.call("DeletePolicy", "PolicyName", "read").ok();

@@ -5,6 +5,8 @@ import io.sallyport.TestKey;
 import io.sallyport.TestPerson;
 import io.sallyport.TestVault;
 import io.sallyport.sdk.Sdk.Pair;
+import io.sallyport.settings.AlibabaSettings;
+import io.sallyport.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +21,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * One vault for all tests of real SDKs, with an administrator who has an AccessKey, and the SDKs'
@@ -27,6 +28,7 @@ import java.util.function.UnaryOperator;
  */
 final class SdkScene implements AutoCloseable {
   static final String STORE_PASSWORD = "changeit";
+  static final int CALLS_PER_MINUTE_MAX = 250;
   private static final Duration BEHIND = Duration.ofMinutes(13);
 
   private final Path folder;
@@ -38,11 +40,27 @@ final class SdkScene implements AutoCloseable {
 
   SdkScene(Path folder) {
     this.folder = folder;
-    this.vault = TestVault.start(folder, BEHIND, UnaryOperator.identity());
+    this.vault = TestVault.start(folder, BEHIND, SdkScene::strict);
     trustStore(vault.authority(), store());
     this.administrator = vault.administrator();
     TestKey issued = administrator.issue("me");
     this.key = new Pair(issued.id(), issued.secret());
+  }
+
+  private static Settings strict(Settings usual) {
+    return new Settings(
+        usual.nodeName(),
+        usual.listen(),
+        usual.tls(),
+        usual.network(),
+        usual.http(),
+        usual.database(),
+        usual.token(),
+        usual.account(),
+        usual.stepUp(),
+        usual.signIn(),
+        usual.signature(),
+        new AlibabaSettings(CALLS_PER_MINUTE_MAX));
   }
 
   /** The vault. */

@@ -75,8 +75,10 @@ class StepUpByCommandTest {
     assertThat(nobody.output()).contains("There is no user nobody");
     Program untrusted =
         Program.run(
-                command("step-up", "--vault", scene.vault().address(),
-                    "--key", pair.toString(), "create-access-key"),
+                Installed.sallyport(
+                    List.of(
+                        "step-up", "--vault", scene.vault().address(),
+                        "--key", pair.toString(), "create-access-key")),
                 Map.of(),
                 "000000\n",
                 folder.resolve("log"))
@@ -111,21 +113,6 @@ class StepUpByCommandTest {
     List<String> all = new ArrayList<>(List.of("step-up", "--vault", scene.vault().address()));
     all.addAll(List.of("--ca", scene.vault().authority().toString()));
     all.addAll(List.of(arguments));
-    return Program.run(
-        command(all.toArray(String[]::new)), Map.of(), input, folder.resolve("log"));
-  }
-
-  private static List<String> command(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.sallyport.Main"));
-    command.addAll(List.of(arguments));
-    return command;
+    return Program.run(Installed.sallyport(all), Map.of(), input, folder.resolve("log"));
   }
 }

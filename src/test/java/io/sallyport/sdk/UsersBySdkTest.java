@@ -2,6 +2,11 @@ package io.sallyport.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.TestPerson;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -92,5 +97,52 @@ class UsersBySdkTest {
             .has("SecurityPreference.AccessKeyPreference.AllowUserToManageAccessKeys"))
         .isTrue();
     ims.call("SetSecurityPreference", "MaxIdleDaysForAccessKeys", "730").ok();
+  }
+
+  @Test
+  void theAccountIsSummedUpAndReported() {
+    Sdk ims = scene.verifyingIms();
+    assertThat(ims.call("GetAccountSummary").ok().text("SummaryMap.AccessKeysPerUserQuota"))
+        .isEqualTo("2");
+    assertThat(ims.call("GetAccountMFAInfo").ok().has("IsMFAEnable")).isTrue();
+    ims.call("GenerateCredentialReport").ok();
+    String report = scene.npm("ims").call("GetCredentialReport").ok().text("Content");
+    assertThat(new String(Base64.getDecoder().decode(report), StandardCharsets.UTF_8)).contains("admin");
+    assertThat(ims.call("GetDefaultDomain").ok().text("DefaultDomainName"))
+        .isEqualTo(scene.vault().domain());
+  }
+
+  @Test
+  void anMfaDeviceIsMadeBoundAndTakenAway() {
+    Sdk ims = scene.verifyingIms();
+    String id = scene.user("with-device");
+    String name = scene.named("with-device");
+    SdkAnswer made = scene.npm("ims").call("CreateVirtualMFADevice", "VirtualMFADeviceName", "app");
+    String serial = made.ok().text("VirtualMFADevice.SerialNumber");
+    scene.grant("MFA_DEVICE_BIND", id, Map.of("device", "app"));
+    Instant now = scene.vault().clock().instant();
+    String seed = made.text("VirtualMFADevice.Base32StringSeed");
+    ims.call(
+            "BindMFADevice",
+            "UserPrincipalName", name,
+            "SerialNumber", serial,
+            "AuthenticationCode1", TestPerson.code(seed, now.minusSeconds(30)),
+            "AuthenticationCode2", TestPerson.code(seed, now))
+        .ok();
+    SdkAnswer info = ims.call("GetUserMFAInfo", "UserPrincipalName", name).ok();
+    assertThat(info.text("MFADevice.SerialNumber")).isEqualTo(serial);
+    assertThat(
+            scene.npm("ims").call("ListVirtualMFADevices").ok()
+                .texts("VirtualMFADevices.VirtualMFADevice", "SerialNumber"))
+        .contains(serial);
+    ims.call("UnbindMFADevice", "UserPrincipalName", name).refused("StepUpRequired");
+    scene.grant("TOTP_RESET", id, Map.of());
+    ims.call("UnbindMFADevice", "UserPrincipalName", name).ok();
+    Sdk ram = scene.teaRam();
+    String other =
+        ram.call("CreateVirtualMFADevice", "VirtualMFADeviceName", "other")
+            .ok()
+            .text("VirtualMFADevice.SerialNumber");
+    ram.call("DeleteVirtualMFADevice", "SerialNumber", other).ok();
   }
 }
