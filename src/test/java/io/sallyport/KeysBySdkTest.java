@@ -78,7 +78,7 @@ class KeysBySdkTest {
   }
 
   @Test
-  void aKeyIsDisabledAskedAboutDeletedRestoredAndPurged() throws InterruptedException {
+  void aKeyIsDisabledEnabledAndAskedAbout() throws InterruptedException {
     Person bob = person();
     TestKey key = admin.issue(bob.id());
     assertThat(new TestRpc(key).call(RAM, "ListAccessKeys").status()).isEqualTo(200);
@@ -94,7 +94,13 @@ class KeysBySdkTest {
     JsonNode used = lastUsed(of);
     assertThat(used.path("LastUsedDate").asText()).matches("[0-9-]{10}T[0-9:]{8}Z");
     assertThat(used.path("ServiceName").asText()).isEqualTo("Sallyport");
+  }
 
+  @Test
+  void aKeyIsDeletedRestoredAndPurged() {
+    Person bob = person();
+    TestKey key = admin.issue(bob.id());
+    String[] of = {"UserPrincipalName", bob.principalName(), "UserAccessKeyId", key.id()};
     assertDone(rpc.call(IMS, "DeleteAccessKey", of));
     assertError(
         new TestRpc(key).call(RAM, "ListAccessKeys"), 404, "InvalidAccessKeyId.NotFound");
