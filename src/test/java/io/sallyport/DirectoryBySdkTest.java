@@ -94,7 +94,23 @@ class DirectoryBySdkTest {
     assertError(
         rpc.call(IMS, "BindMFADevice", binding(bob, serial, seed)), 403, "StepUpRequired");
     String id = idOf("bob");
-    grant("MFA_DEVICE_BIND", id, Map.of("device", "bobs-phone"));
+    isBound(bob, serial, seed);
+    assertError(
+        rpc.call(IMS, "UnbindMFADevice", "UserPrincipalName", bob), 403, "StepUpRequired");
+    grant("TOTP_RESET", id, Map.of());
+    Answer unbound = rpc.call(IMS, "UnbindMFADevice", "UserPrincipalName", bob);
+    assertThat(unbound.json().path("MFADevice").path("SerialNumber").asText())
+        .as("%s", unbound)
+        .isEqualTo(serial);
+    assertDone(rpc.call(IMS, "DeleteVirtualMFADevice", "SerialNumber", serial));
+    assertError(
+        rpc.call(IMS, "DeleteVirtualMFADevice", "SerialNumber", serial),
+        404,
+        "EntityNotExist.VirtualMFADevice");
+  }
+
+  private static void isBound(String bob, String serial, String seed) {
+    grant("MFA_DEVICE_BIND", idOf("bob"), Map.of("device", "bobs-phone"));
     String[] wrong = binding(bob, serial, seed);
     wrong[7] = wrong[5];
     assertError(rpc.call(IMS, "BindMFADevice", wrong), 403, "CheckAuthenticationCodeFail");
@@ -113,19 +129,6 @@ class DirectoryBySdkTest {
         rpc.call(IMS, "BindMFADevice", binding(bob, serial, seed)),
         409,
         "EntityAlreadyExists.User.MFADevice");
-
-    assertError(
-        rpc.call(IMS, "UnbindMFADevice", "UserPrincipalName", bob), 403, "StepUpRequired");
-    grant("TOTP_RESET", id, Map.of());
-    Answer unbound = rpc.call(IMS, "UnbindMFADevice", "UserPrincipalName", bob);
-    assertThat(unbound.json().path("MFADevice").path("SerialNumber").asText())
-        .as("%s", unbound)
-        .isEqualTo(serial);
-    assertDone(rpc.call(IMS, "DeleteVirtualMFADevice", "SerialNumber", serial));
-    assertError(
-        rpc.call(IMS, "DeleteVirtualMFADevice", "SerialNumber", serial),
-        404,
-        "EntityNotExist.VirtualMFADevice");
   }
 
   @Test

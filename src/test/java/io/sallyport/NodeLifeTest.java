@@ -32,7 +32,8 @@ class NodeLifeTest {
         new Ports.OfStorage(
             new Listening(real.audit(), recorded), real.accounts(), real.newAccounts(),
             real.identities(), real.roles(), real.policies(),
-            real.attachments(), real.permissions(), real.passwords(), real.sessions(), real.enrolments(),
+            real.attachments(), real.permissions(), real.passwords(), real.sessions(),
+            real.enrolments(),
             real.spentSteps(), real.attempts(), real.grants(), real.accessKeys(),
             real.verificationKeys(), real.lastUses(), real.replayJournal(),
             real.directory()),

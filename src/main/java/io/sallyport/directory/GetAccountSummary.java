@@ -53,7 +53,7 @@ public final class GetAccountSummary {
   /**
    * What there is.
    *
-   * @param devices for one-time codes: those that wait to be bound, and the second factors there are
+   * @param devices for one-time codes: those waiting to be bound, and the second factors there are
    * @param devicesInUse second factors there are
    */
   public record Summary(int users, int roles, int policies, int devices, int devicesInUse) {}

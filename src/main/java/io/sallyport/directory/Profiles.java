@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What a profile may say; the limits are those of Alibaba's users. */
 final class Profiles {
   private static final Pattern EMAIL =
-      Pattern.compile("[\\x21-\\x7e&&[^@<>\"]]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?");
+      Pattern.compile(
+          "[\\x21-\\x7e&&[^@<>\"]]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?");
   private static final Pattern MOBILE_PHONE = Pattern.compile("[0-9]{1,4}-[0-9]{4,20}");
   private static final int TAGS_MAX = 20;
   private static final int TAG_TEXT_MAX = 128;

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Gives the caller's account another alias: every logon name in it ends differently from then on, in
- * one transaction. Sessions and keys stay, for they hang on ids; the alias before is free again.
+ * Gives the caller's account another alias: every logon name in it ends differently from then on,
+ * in one transaction. Sessions and keys stay, for they hang on ids; the alias before is free again.
  */
 public final class SetDefaultDomain {
   private static final String FIELD = "defaultDomainName";

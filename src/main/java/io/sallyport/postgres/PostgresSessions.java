@@ -38,7 +38,8 @@ final class PostgresSessions implements Sessions {
           Sql.update(
               connection,
               "INSERT INTO last_sign_in (owner_id, at) VALUES (?, ?)"
-                  + " ON CONFLICT (owner_id) DO UPDATE SET at = greatest(last_sign_in.at, excluded.at)",
+                  + " ON CONFLICT (owner_id) DO UPDATE"
+                  + " SET at = greatest(last_sign_in.at, excluded.at)",
               session.owner().value(),
               session.createdAt());
         });

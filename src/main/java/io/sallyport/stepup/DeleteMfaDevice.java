@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Deletes a device. One that is somebody's second factor has to be removed from him first, by {@link
- * ResetTotp}, which needs a step-up: so this never takes a second factor away.
+ * Deletes a device. One that is somebody's second factor has to be removed from him first, by
+ * {@link ResetTotp}, which needs a step-up: so this never takes a second factor away.
  */
 public final class DeleteMfaDevice {
   private final MfaDevices devices;

@@ -53,7 +53,8 @@ public abstract class DomainsContract extends PeopleContract {
                 .domains()
                 .rename(
                     taken,
-                    List.of(ROOT.called(new PrincipalName(ROOT.principalName().name(), "x"), START)),
+                    List.of(
+                        ROOT.called(new PrincipalName(ROOT.principalName().name(), "x"), START)),
                     event(AuditAction.DOMAIN_SET, "x")));
     assertThat(ports.identities().find(ROOT.id())).contains(ROOT);
   }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the user that a call means: by {@code UserPrincipalName} or {@code UserId} in IMS, by {@code
- * UserName} in RAM. Who may not list users is not told that there is none of a name.
+ * Finds the user that a call means: by {@code UserPrincipalName} or {@code UserId} in IMS, by
+ * {@code UserName} in RAM. Who may not list users is not told that there is none of a name.
  */
 public final class NamedUsers {
   /** The parameter of IMS. */
@@ -68,7 +68,8 @@ public final class NamedUsers {
             .filter(name -> isKnown(call, name) && parameters.text(name).isPresent())
             .toList();
     if (named.size() > 1) {
-      throw Parameters.invalid(named.getLast(), "cannot be given together with " + named.getFirst());
+      throw Parameters.invalid(
+          named.getLast(), "cannot be given together with " + named.getFirst());
     }
     return named.stream().findFirst().map(name -> find(call, name));
   }

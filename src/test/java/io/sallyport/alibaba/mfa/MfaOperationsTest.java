@@ -52,7 +52,8 @@ class MfaOperationsTest {
     String create = "CreateVirtualMFADevice";
     String name = "VirtualMFADeviceName";
     assertThat(error(create)).isEqualTo("400 Missing" + name);
-    assertThat(error(create, name, "a b")).isEqualTo("400 InvalidParameter." + name + ".InvalidChars");
+    assertThat(error(create, name, "a b"))
+        .isEqualTo("400 InvalidParameter." + name + ".InvalidChars");
     assertThat(error(create, name, "x".repeat(65)))
         .isEqualTo("400 InvalidParameter." + name + ".Length");
     String[] letters = scene.binding("phone", "alice");

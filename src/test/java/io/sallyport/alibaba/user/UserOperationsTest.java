@@ -63,7 +63,10 @@ class UserOperationsTest {
     String id = (String) user.get("UserId");
     assertThat(Answered.object(calls.call(IMS, "GetUser", admin, "UserId", id), "User"))
         .isEqualTo(user);
+    isRenamedAndDeleted(id);
+  }
 
+  private void isRenamedAndDeleted(String id) {
     Body renamed =
         calls.call(
             IMS, "UpdateUser", admin,
@@ -115,7 +118,8 @@ class UserOperationsTest {
         .isEqualTo("400 InvalidParameter.UserPrincipalName.InvalidChars");
     assertThat(ramCreate("UserName", "c".repeat(65)))
         .isEqualTo("400 InvalidParameter.UserName.Length");
-    assertThat(ramCreate("UserName", "a b")).isEqualTo("400 InvalidParameter.UserName.InvalidChars");
+    assertThat(ramCreate("UserName", "a b"))
+        .isEqualTo("400 InvalidParameter.UserName.InvalidChars");
     for (String[] wrong :
         new String[][] {
           {"DisplayName", "x".repeat(129), "displayName"},
@@ -192,13 +196,18 @@ class UserOperationsTest {
         .containsExactly("Alice");
     assertThat(names(calls.call(RAM, "ListUsers", admin)))
         .containsExactly("admin", "Alice", "bob", "zoe");
-    assertThat(names(calls.call(IMS, "ListUsers", admin, "Tag.1.Key", "team"))).containsExactly("zoe");
+    assertThat(names(calls.call(IMS, "ListUsers", admin, "Tag.1.Key", "team")))
+        .containsExactly("zoe");
     assertThat(
             names(calls.call(IMS, "ListUsers", admin, "Tag.1.Key", "team", "Tag.1.Value", "red")))
         .isEmpty();
     assertThat(calls.error(IMS, "ListUsers", admin, "Status", "frozen"))
         .isEqualTo("400 InvalidParameter.Status");
 
+    basicsComeInPages();
+  }
+
+  private void basicsComeInPages() {
     Body first =
         calls.call(
             IMS, "ListUserBasicInfos", admin, "MaxItems", "3", "Status", "active,freeze");

@@ -33,7 +33,8 @@ class SecurityPreferenceApiTest {
             session,
             "POST",
             "/v1/step-up",
-            "{\"action\":\"PREFERENCE_SET\",\"target\":\"%s\",\"parameters\":{\"usersManageKeys\":true}}"
+            ("{\"action\":\"PREFERENCE_SET\",\"target\":\"%s\","
+                    + "\"parameters\":{\"usersManageKeys\":true}}")
                 .formatted(Examples.ACME.id()),
             "code=" + vault.code(vault.administrator));
     Answer set =
