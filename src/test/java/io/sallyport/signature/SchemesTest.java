@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,6 @@ class SchemesTest {
   Stream<DynamicTest> credentialsOfTwoSchemesAreRefused() {
     Map<String, SignedRequest> both = new LinkedHashMap<>();
     Map<String, SignedRequest> signed = signed(ID, SECRET, "");
-    SignedRequest rpc = signed.get("RPC-V1");
     signed.forEach((name, request) -> {
       signed.forEach((other, second) -> {
         if (!name.equals(other)) {
@@ -77,7 +77,6 @@ class SchemesTest {
         }
       }
     });
-    assertThat(rpc).isNotNull();
     return each(both, (name, request) -> assertThat(ladder.refused(request)).isEqualTo(NO));
   }
 
@@ -113,7 +112,7 @@ class SchemesTest {
         signed(ID, "a-guess", ""),
         (name, request) -> {
           String nobody = ExampleKeys.id(9).value();
-          SignedRequest unknown = signed(nobody, "a-guess", "").get(name);
+          SignedRequest unknown = by(name, signed(nobody, "a-guess", ""));
           int before = ladder.secrets.macs();
           assertThat(ladder.refused(request)).isEqualTo(NO);
           int known = ladder.secrets.macs() - before;
@@ -133,9 +132,9 @@ class SchemesTest {
           assertThat(verified.key()).isEmpty();
           assertThat(ladder.uses).isEmpty();
           assertThat(ladder.refused(request)).isEqualTo(new Refusal.KeyUnusable(Why.REPLAYED));
-          assertThat(ladder.refused(signed(TEMPORARY, SECRET, "").get(name))).isEqualTo(NO);
-          assertThat(ladder.refused(signed(TEMPORARY, SECRET, "other").get(name))).isEqualTo(NO);
-          assertThat(ladder.refused(signed(ID, SECRET, "a-token").get(name))).isEqualTo(NO);
+          assertThat(ladder.refused(by(name, signed(TEMPORARY, SECRET, "")))).isEqualTo(NO);
+          assertThat(ladder.refused(by(name, signed(TEMPORARY, SECRET, "other")))).isEqualTo(NO);
+          assertThat(ladder.refused(by(name, signed(ID, SECRET, "a-token")))).isEqualTo(NO);
         });
   }
 
@@ -145,7 +144,7 @@ class SchemesTest {
         signed(TEMPORARY, SECRET, "a-token"),
         (name, request) -> {
           FakeTemporaryKey key = ladder.knowsTemporary(TEMPORARY, SECRET, "a-token");
-          SignedRequest forged = signed(TEMPORARY, "a-guess", "a-token").get(name);
+          SignedRequest forged = by(name, signed(TEMPORARY, "a-guess", "a-token"));
           key.why = Why.SESSION_EXPIRED;
           assertThat(ladder.refused(request))
               .isEqualTo(new Refusal.KeyUnusable(Why.SESSION_EXPIRED));
@@ -162,8 +161,7 @@ class SchemesTest {
 
   @Test
   void whatCannotBeReadHasNothingToSign() {
-    SignedRequest request = signed(ID, SECRET, "").get("ROA-V1");
-    assertThat(request).isNotNull();
+    SignedRequest request = by("ROA-V1", signed(ID, SECRET, ""));
     assertThat(Ladder.schemes(false).stringToSign(targeted(request, "/?a&a"))).isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Ladder.schemes(false).read(targeted(request, "/#")));
@@ -187,6 +185,10 @@ class SchemesTest {
               "GET", "/?AccessKeyId=" + id, List.of(), SecretBytes.owning(new byte[0]));
       assertThat(Schemes.claimedKey(request)).isEmpty();
     }
+  }
+
+  private static SignedRequest by(String scheme, Map<String, SignedRequest> requests) {
+    return Objects.requireNonNull(requests.get(scheme));
   }
 
   private static Map<String, SignedRequest> signed(String id, String secret, String token) {
