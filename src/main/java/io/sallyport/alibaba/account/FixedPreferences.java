@@ -3,7 +3,6 @@ package io.sallyport.alibaba.account;
 import io.sallyport.alibaba.Parameters;
 import io.sallyport.alibaba.RpcRefusedException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -77,7 +76,7 @@ final class FixedPreferences {
             }));
     UNKNOWN.forEach((name, why) ->
         parameters.text(name).ifPresent(wanted -> {
-          throw refused(List.of(name.split("\\.")).getFirst(), "cannot be set here: " + why);
+          throw refused(name.replace(".1", ""), "cannot be set here: " + why);
         }));
   }
 
