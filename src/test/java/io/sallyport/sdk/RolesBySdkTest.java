@@ -3,7 +3,6 @@ package io.sallyport.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.sdk.Sdk.Pair;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,10 +25,9 @@ class RolesBySdkTest {
   }
 
   @Test
-  void aPolicyHasVersionsAndIsAttachedToUsers() {
+  void aPolicyHasVersions() {
     Sdk ram = scene.teaRam();
     Sdk old = scene.oldCore("ram");
-    ram.call("CreateUser", "UserName", "reader", "DisplayName", "Reader").ok();
     ram.call("CreatePolicy", "PolicyName", "read", "PolicyDocument", READ_USERS).ok();
     ram.call("CreatePolicy", "PolicyName", "read", "PolicyDocument", READ_USERS)
         .refused("EntityAlreadyExists.Policy");
@@ -55,6 +53,15 @@ class RolesBySdkTest {
                 .texts("PolicyVersions.PolicyVersion", "VersionId"))
         .containsExactlyInAnyOrder("v1", "v2");
     ram.call("DeletePolicyVersion", "PolicyName", "read", "VersionId", "v1").ok();
+    ram.call("DeletePolicy", "PolicyName", "read").ok();
+  }
+
+  @Test
+  void aPolicyIsAttachedToUsers() {
+    Sdk ram = scene.teaRam();
+    Sdk old = scene.oldCore("ram");
+    ram.call("CreateUser", "UserName", "reader", "DisplayName", "Reader").ok();
+    ram.call("CreatePolicy", "PolicyName", "keys", "PolicyDocument", READ_KEYS).ok();
     assertThat(ram.call("ListPolicies", "PolicyType", "System").ok()
             .texts("Policies.Policy", "PolicyName"))
         .contains(
@@ -62,17 +69,16 @@ class RolesBySdkTest {
             "AliyunRAMFullAccess",
             "AliyunRAMReadOnlyAccess",
             "AliyunSTSAssumeRoleAccess");
-    attach(ram, "AttachPolicyToUser", "Custom", "read", "UserName", "reader").ok();
-    attach(old, "AttachPolicyToUser", "System", "AliyunRAMReadOnlyAccess", "UserName", "reader")
-        .ok();
+    attach(ram, "AttachPolicyToUser", "keys", "reader").ok();
+    attach(old, "AttachPolicyToUser", "AliyunRAMReadOnlyAccess", "reader").ok();
     assertThat(ram.call("ListPoliciesForUser", "UserName", "reader").ok()
             .texts("Policies.Policy", "PolicyName"))
-        .containsExactlyInAnyOrder("read", "AliyunRAMReadOnlyAccess");
-    attach(ram, "AttachPolicyToUser", "System", "AdministratorAccess", "UserName", "reader")
+        .containsExactlyInAnyOrder("keys", "AliyunRAMReadOnlyAccess");
+    attach(ram, "AttachPolicyToUser", "AdministratorAccess", "reader")
         .refused("StepUpRequired");
-    ram.call("DeletePolicy", "PolicyName", "read").refused("DeleteConflict.Policy.User");
-    attach(ram, "DetachPolicyFromUser", "Custom", "read", "UserName", "reader").ok();
-    ram.call("DeletePolicy", "PolicyName", "read").ok();
+    ram.call("DeletePolicy", "PolicyName", "keys").refused("DeleteConflict.Policy.User");
+    attach(ram, "DetachPolicyFromUser", "keys", "reader").ok();
+    ram.call("DeletePolicy", "PolicyName", "keys").ok();
   }
 
   @Test
@@ -83,14 +89,12 @@ class RolesBySdkTest {
     assertThat(arn).matches("acs:ram::[0-9]{16}:role/deploy");
     assertThat(old.call("GetRole", "RoleName", "deploy").ok().text("Role.Arn")).isEqualTo(arn);
     assertThat(ram.call("ListRoles").ok().texts("Roles.Role", "RoleName")).contains("deploy");
-    attach(ram, "AttachPolicyToRole", "System", "AliyunRAMReadOnlyAccess", "RoleName", "deploy")
-        .ok();
+    attach(ram, "AttachPolicyToRole", "AliyunRAMReadOnlyAccess", "deploy").ok();
     assertThat(ram.call("ListPoliciesForRole", "RoleName", "deploy").ok()
             .texts("Policies.Policy", "PolicyName"))
         .containsExactly("AliyunRAMReadOnlyAccess");
     ram.call("DeleteRole", "RoleName", "deploy").refused("DeleteConflict.Role.Policy");
-    attach(old, "DetachPolicyFromRole", "System", "AliyunRAMReadOnlyAccess", "RoleName", "deploy")
-        .ok();
+    attach(old, "DetachPolicyFromRole", "AliyunRAMReadOnlyAccess", "deploy").ok();
     ram.call("UpdateRole", "RoleName", "deploy", "NewAssumeRolePolicyDocument", scene.trust("root"))
         .ok();
     ram.call("DeleteRole", "RoleName", "deploy").ok();
@@ -100,12 +104,7 @@ class RolesBySdkTest {
   @Test
   void aRoleIsAssumedByEverySdkThatCan() {
     String arn = scene.role("watch");
-    attach(
-            scene.teaRam(),
-            "AttachPolicyToRole",
-            "System", "AliyunRAMReadOnlyAccess",
-            "RoleName", "watch")
-        .ok();
+    attach(scene.teaRam(), "AttachPolicyToRole", "AliyunRAMReadOnlyAccess", "watch").ok();
     for (Sdk sts :
         new Sdk[] {
           scene.teaSts(), scene.oldCore("sts"), scene.asyncSts(), scene.npm("sts"),
@@ -126,12 +125,7 @@ class RolesBySdkTest {
   @Test
   void aRoleSessionMayDoWhatItsRoleMayAndItsSessionPolicyLeaves() {
     String arn = scene.role("narrow");
-    attach(
-            scene.teaRam(),
-            "AttachPolicyToRole",
-            "System", "AliyunRAMReadOnlyAccess",
-            "RoleName", "narrow")
-        .ok();
+    attach(scene.teaRam(), "AttachPolicyToRole", "AliyunRAMReadOnlyAccess", "narrow").ok();
     Sdk sts = scene.teaSts();
     Pair session =
         Pair.assumed(
@@ -156,8 +150,9 @@ class RolesBySdkTest {
         .refused("EntityNotExist.Role");
   }
 
-  private static SdkAnswer attach(
-      Sdk ram, String operation, String type, String policy, String kind, String name) {
-    return ram.call(operation, "PolicyType", type, "PolicyName", policy, kind, name);
+  private static SdkAnswer attach(Sdk ram, String operation, String policy, String name) {
+    String type = policy.contains("A") ? "System" : "Custom";
+    String holder = operation.endsWith("User") ? "UserName" : "RoleName";
+    return ram.call(operation, "PolicyType", type, "PolicyName", policy, holder, name);
   }
 }

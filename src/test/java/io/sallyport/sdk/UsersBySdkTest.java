@@ -107,7 +107,8 @@ class UsersBySdkTest {
     assertThat(ims.call("GetAccountMFAInfo").ok().has("IsMFAEnable")).isTrue();
     ims.call("GenerateCredentialReport").ok();
     String report = scene.npm("ims").call("GetCredentialReport").ok().text("Content");
-    assertThat(new String(Base64.getDecoder().decode(report), StandardCharsets.UTF_8)).contains("admin");
+    assertThat(new String(Base64.getDecoder().decode(report), StandardCharsets.UTF_8))
+        .contains("admin");
     assertThat(ims.call("GetDefaultDomain").ok().text("DefaultDomainName"))
         .isEqualTo(scene.vault().domain());
   }
