@@ -16,6 +16,7 @@ import io.sallyport.secret.SecretBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -194,7 +195,7 @@ class CredentialsAgentTest {
   }
 
   private static String raw(URI uri, String method, String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", uri.getPort());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri.getPort());
         OutputStream out = socket.getOutputStream();
         InputStream in = socket.getInputStream()) {
       String request =
