@@ -73,7 +73,7 @@ record SdkAnswer(String call, JsonNode json) {
 
   private static JsonNode follow(JsonNode start, String path) {
     JsonNode found = start;
-    for (String name : path.split("\\.")) {
+    for (String name : path.split("\\.", -1)) {
       found = found.isArray() ? found.path(Integer.parseInt(name)) : member(found, name);
     }
     return found;
