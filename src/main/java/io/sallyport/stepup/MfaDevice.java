@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A device that an account keeps for making one-time codes: a seed in waiting, good for one
- * binding. Bound, the seed is its user's {@link Enrolment}, which names the device, and is no longer
- * here: so nobody has two second factors, and codes of an earlier binding are never good again.
+ * binding. Bound, the seed is its user's {@link Enrolment}, which names the device, and is no
+ * longer here: so nobody has two second factors, and codes of an earlier binding are never good
+ * again.
  *
  * @param createdBy who was shown the seed
  * @param seed wrapped; absent once it was bound

@@ -1,11 +1,10 @@
 package io.sallyport.alibaba;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** An answer's members as a test looks at them: texts, objects as maps, lists as lists of maps. */
@@ -28,15 +27,22 @@ public final class Answered {
   /** The members of an object. */
   @SuppressWarnings("unchecked")
   public static Map<String, Object> object(Body body, String name) {
-    assertThat(members(body)).containsKey(name);
-    return (Map<String, Object>) members(body).get(name);
+    return (Map<String, Object>) one(members(body), name);
   }
 
   /** The items of a list, in order. */
   @SuppressWarnings("unchecked")
   public static List<Map<String, Object>> list(Body body, String name) {
-    assertThat(members(body)).containsKey(name);
-    return (List<Map<String, Object>>) members(body).get(name);
+    return (List<Map<String, Object>>) one(members(body), name);
+  }
+
+  /** The text of a member that must be there. */
+  public static String text(Map<String, Object> members, String name) {
+    return (String) one(members, name);
+  }
+
+  private static Object one(Map<String, Object> members, String name) {
+    return Objects.requireNonNull(members.get(name), name);
   }
 
   private static Object value(Body.Value value) {

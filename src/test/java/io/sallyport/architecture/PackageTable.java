@@ -49,7 +49,9 @@ final class PackageTable {
           new Home("org.tukaani.xz", "development"));
 
   /** What everything from the identities upwards stands on. */
-  private static final String[] GROUND = {"secret", "refusal", "audit", "network", "json", "policy"};
+  private static final String[] GROUND = {
+    "secret", "refusal", "audit", "network", "json", "policy"
+  };
 
   private static final Map<String, Set<String>> ROWS =
       Map.ofEntries(

@@ -111,12 +111,15 @@ record FakeIdentities(FakeVault vault) implements Identities {
   }
 
   private void requireDomain(Identity user) {
-    vault
-        .accounts()
-        .find(user.accountId())
-        .filter(account -> account.domain().equals(user.principalName().domain()))
-        .orElseThrow(() ->
-            new Refusal.Changed("account", user.accountId().value()).asException());
+    boolean ofIts =
+        vault
+            .accounts()
+            .find(user.accountId())
+            .filter(account -> account.domain().equals(user.principalName().domain()))
+            .isPresent();
+    if (!ofIts) {
+      throw new Refusal.Changed("account", user.accountId().value()).asException();
+    }
   }
 
   private void requireFree(Identity wanted) {

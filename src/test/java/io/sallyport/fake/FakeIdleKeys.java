@@ -29,12 +29,15 @@ record FakeIdleKeys(FakeKeyVault store) implements IdleKeys {
     store.vault.commit(
         event,
         () -> {
-          store
-              .find(disabled.id())
-              .filter(stored -> stored.version() == disabled.version() - 1)
-              .filter(stored -> isIdle(stored, since))
-              .orElseThrow(() ->
-                  new Refusal.Changed("access key", disabled.id().value()).asException());
+          boolean stillIdle =
+              store
+                  .find(disabled.id())
+                  .filter(stored -> stored.version() == disabled.version() - 1)
+                  .filter(stored -> isIdle(stored, since))
+                  .isPresent();
+          if (!stillIdle) {
+            throw new Refusal.Changed("access key", disabled.id().value()).asException();
+          }
           store.keys.put(disabled.id(), disabled);
         });
   }

@@ -15,6 +15,7 @@ import io.sallyport.policy.PolicyName;
 import io.sallyport.policy.PolicyType;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.stepup.Presented;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AttachPolicyTest {
@@ -195,7 +196,7 @@ class AttachPolicyTest {
     assertThat(scene.people.refusal(() -> scene.attachPolicy.attach(scene.admin, again)))
         .isInstanceOf(Refusal.NameTaken.class);
     scene.attachPolicy.attach(
-        scene.admin, with(scene.people.bob.id(), "issuer", again.stepUp()));
+        scene.admin, with(scene.people.bob.id(), "issuer", Objects.requireNonNull(again.stepUp())));
   }
 
   private Refusal refusedAttachment(IdentityId user, String policy, Presented stepUp) {

@@ -141,7 +141,7 @@ class AssumeRoleTest {
       assertThat(refusal(byAlice, wish(scene.deploy, wrong, null)))
           .isInstanceOf(Refusal.Invalid.class);
     }
-    for (Duration right : new Duration[] {Duration.ofSeconds(900), Duration.ofHours(2)}) {
+    for (Duration right : new Duration[] {Duration.ofMinutes(15), Duration.ofHours(2)}) {
       try (AssumedSession assumed =
           scene.assumeRole.assume(byAlice, wish(scene.deploy, right, null))) {
         assertThat(assumed.session().expiresAt())

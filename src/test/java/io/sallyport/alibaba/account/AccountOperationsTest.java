@@ -92,7 +92,7 @@ class AccountOperationsTest {
     String whole = content(calls.call(IMS, "GetCredentialReport", admin));
     Body first = calls.call(IMS, "GetCredentialReport", admin, "MaxItems", "3");
     assertThat(Answered.members(first)).containsEntry("IsTruncated", "true");
-    String token = (String) Answered.members(first).get("NextToken");
+    String token = Answered.text(Answered.members(first), "NextToken");
     Body second =
         calls.call(IMS, "GetCredentialReport", admin, "MaxItems", "3", "NextToken", token);
     assertThat(Answered.members(second)).containsEntry("IsTruncated", "false");
@@ -167,7 +167,7 @@ class AccountOperationsTest {
   }
 
   private static String content(Body report) {
-    String content = (String) Answered.members(report).get("Content");
+    String content = Answered.text(Answered.members(report), "Content");
     return new String(Base64.getDecoder().decode(content), StandardCharsets.UTF_8);
   }
 

@@ -30,9 +30,9 @@ class MfaOperationsTest {
     Body created = call("CreateVirtualMFADevice", "VirtualMFADeviceName", "d-1");
     Map<String, Object> device = Answered.object(created, "VirtualMFADevice");
     assertThat(device).containsEntry("SerialNumber", SERIAL + "d-1");
-    String base32 = (String) device.get("Base32StringSeed");
+    String base32 = Answered.text(device, "Base32StringSeed");
     assertThat(base32).matches("[A-Z2-7]{32}");
-    byte[] picture = Base64.getDecoder().decode((String) device.get("QRCodePNG"));
+    byte[] picture = Base64.getDecoder().decode(Answered.text(device, "QRCodePNG"));
     assertThat(new String(picture, StandardCharsets.US_ASCII))
         .contains("secret=" + base32)
         .contains("d-1%401000000000000001");
@@ -155,7 +155,7 @@ class MfaOperationsTest {
     Body all = call("ListVirtualMFADevices");
     List<Map<String, Object>> devices = Answered.list(all, "VirtualMFADevices");
     assertThat(devices)
-        .extracting(device -> ((String) device.get("SerialNumber")).substring(SERIAL.length()))
+        .extracting(device -> Answered.text(device, "SerialNumber").substring(SERIAL.length()))
         .containsExactly(scene.people.bob.id().value(), "admin", "BOB", "phone", "spare");
     assertThat(devices.get(3).get("User"))
         .isEqualTo(
@@ -166,7 +166,7 @@ class MfaOperationsTest {
     assertThat(devices.get(4)).doesNotContainKeys("User", "ActivateDate");
     Body page = call("ListVirtualMFADevices", "MaxItems", "4");
     assertThat(Answered.members(page)).containsEntry("IsTruncated", "true");
-    String marker = (String) Answered.members(page).get("Marker");
+    String marker = Answered.text(Answered.members(page), "Marker");
     assertThat(Answered.list(call("ListVirtualMFADevices", "Marker", marker), "VirtualMFADevices"))
         .hasSize(1);
     assertThat(Answered.members(scene.calls.call(IMS, "GetUserMFAInfo", alice)))

@@ -146,7 +146,7 @@ class PolicyOperationsTest {
             "AliyunSTSAssumeRoleAccess",
             "Alpha");
     assertThat(Answered.members(first)).containsEntry("IsTruncated", "true");
-    String marker = (String) Answered.members(first).get("Marker");
+    String marker = Answered.text(Answered.members(first), "Marker");
     Body second = call("ListPolicies", "MaxItems", "5", "Marker", marker);
     assertThat(names(second)).containsExactly("beta");
     assertThat(Answered.members(second))

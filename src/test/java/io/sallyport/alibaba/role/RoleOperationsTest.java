@@ -82,7 +82,7 @@ class RoleOperationsTest {
                 .containsKeys(
                     "RoleId", "Arn", "Description", "MaxSessionDuration", "CreateDate",
                     "UpdateDate"));
-    String marker = (String) Answered.members(first).get("Marker");
+    String marker = Answered.text(Answered.members(first), "Marker");
     Body second = call("ListRoles", "MaxItems", "1", "Marker", marker);
     assertThat(Answered.list(second, "Roles"))
         .extracting(role -> role.get("RoleName"))

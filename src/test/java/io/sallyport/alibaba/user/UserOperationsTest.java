@@ -60,7 +60,7 @@ class UserOperationsTest {
                 Map.of("TagKey", "e", "TagValue", ""),
                 Map.of("TagKey", "owner", "TagValue", "a*b c")))
         .doesNotContainKey("LastLoginDate");
-    String id = (String) user.get("UserId");
+    String id = Answered.text(user, "UserId");
     assertThat(Answered.object(calls.call(IMS, "GetUser", admin, "UserId", id), "User"))
         .isEqualTo(user);
     isRenamedAndDeleted(id);
@@ -219,7 +219,7 @@ class UserOperationsTest {
         calls.call(
             IMS, "ListUserBasicInfos", admin,
             "MaxItems", "3", "Status", "active,freeze",
-            "Marker", (String) Answered.members(first).get("Marker"));
+            "Marker", Answered.text(Answered.members(first), "Marker"));
     assertThat(Answered.list(second, "UserBasicInfos")).hasSize(1);
     assertThat(Answered.members(second))
         .containsEntry("IsTruncated", "false")

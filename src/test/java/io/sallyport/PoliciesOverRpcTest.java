@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Policies and roles as an administrator's program manages them, over HTTPS and PostgreSQL. */
-class PoliciesBySdkTest {
+class PoliciesOverRpcTest {
   private static final String LISTING =
       """
       {"Version": "1", "Statement": [

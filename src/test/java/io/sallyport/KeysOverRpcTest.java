@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that SDKs do with keys, over HTTPS, with requests signed by hand. */
-class KeysBySdkTest {
+class KeysOverRpcTest {
   @TempDir private static Path folder;
 
   private static TestVault vault;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Users, their devices, preferences and the report, over HTTPS by requests signed by hand. */
-class DirectoryBySdkTest {
+class DirectoryOverRpcTest {
   @TempDir private static Path folder;
 
   private static TestVault vault;
