@@ -24,6 +24,7 @@ import io.sallyport.settings.Settings;
 import io.sallyport.signature.KnownKeys;
 import io.sallyport.signature.Schemes;
 import io.sallyport.signature.SessionKeys;
+import io.sallyport.signature.StoredLendingKeys;
 import io.sallyport.signature.VerifySignedRequest;
 import io.sallyport.sts.LiveSessions;
 import java.io.IOException;
@@ -160,7 +161,11 @@ final class ServingNode implements Vault.Serving {
     return new SessionKeys(
         ports.token().sessions(),
         ports.token().mac(),
-        new LiveSessions(storage.roles(), storage.identities(), storage.accounts()));
+        new LiveSessions(
+            storage.roles(),
+            storage.identities(),
+            storage.accounts(),
+            new StoredLendingKeys(storage.accessKeys())));
   }
 
   /** Another node may be answering while the lock is not held: then this one must not. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param name given by whoever assumed the role: 2 to 64 of {@code A-Z a-z 0-9 . @ - _}
  * @param person root or user who assumed it; also when one role assumed another
  * @param personAccount the account of that person, which may be another than the role's
+ * @param key the AccessKey ID by which that person assumed the first role; absent if he had signed
+ *     in: it confines the session as it is confined itself, and ends it with its own end
  * @param sourceIdentity what the first who assumed a role said of himself; later ones cannot change
  *     it
  * @param policy the session's own policy document, which can only narrow the role's
@@ -26,6 +28,7 @@ public record RoleSession(
     String name,
     IdentityId person,
     AccountId personAccount,
+    @Nullable String key,
     @Nullable String sourceIdentity,
     @Nullable String policy,
     boolean secondFactor,

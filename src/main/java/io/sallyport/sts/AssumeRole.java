@@ -128,6 +128,7 @@ public final class AssumeRole {
         request.name(),
         by.principal().person(),
         chain.personAccount(by),
+        chain.key(by),
         chain.sourceIdentity(request.sourceIdentity()),
         policy,
         chain.secondFactor(by),
@@ -190,6 +191,13 @@ public final class AssumeRole {
 
     AccountId personAccount(Caller by) {
       return before == null ? by.principal().accountId() : before.personAccount();
+    }
+
+    @Nullable String key(Caller by) {
+      if (before != null) {
+        return before.key();
+      }
+      return by.credential().equals(Caller.SESSION) ? null : by.credential();
     }
 
     @Nullable String sourceIdentity(@Nullable String wanted) {

@@ -9,6 +9,7 @@ import io.sallyport.identity.Principal;
 import io.sallyport.identity.Role;
 import io.sallyport.identity.RoleSession;
 import io.sallyport.identity.Roles;
+import io.sallyport.network.NetworkPolicy;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.Refusal.KeyUnusable.Why;
@@ -17,20 +18,23 @@ import java.time.Instant;
 
 /**
  * What still has to be true of a role session at the moment of its use, read each time: its role
- * and every role on the way to it exist, the person behind it may still act, and both accounts
- * admit the address. So disabling or deleting any of them ends the session at once; a changed trust
- * policy does not.
+ * and every role on the way to it exist, the person behind it may still act, the key he used may
+ * still be used, and that key and both accounts admit the address. So disabling or deleting any of
+ * them ends the session at once; a changed trust policy does not.
  */
 public final class LiveSessions {
   private final Roles roles;
   private final Identities identities;
   private final Accounts accounts;
+  private final LendingKeys keys;
 
   /** Takes its ports. */
-  public LiveSessions(Roles roles, Identities identities, Accounts accounts) {
+  public LiveSessions(
+      Roles roles, Identities identities, Accounts accounts, LendingKeys keys) {
     this.roles = roles;
     this.identities = identities;
     this.accounts = accounts;
+    this.keys = keys;
   }
 
   /**
@@ -58,8 +62,9 @@ public final class LiveSessions {
     }
     session.via().forEach(this::role);
     requirePerson(session);
-    requireAdmitted(account(claims.account()), source);
-    requireAdmitted(account(session.personAccount()), source);
+    requireAdmitted(account(claims.account()).networkPolicy(), source);
+    requireAdmitted(account(session.personAccount()).networkPolicy(), source);
+    requireKey(session, source, now);
     return new Principal.AssumedRole(role, session);
   }
 
@@ -83,8 +88,19 @@ public final class LiveSessions {
     return accounts.find(id).orElseThrow(() -> unusable(Why.SESSION_ENDED));
   }
 
-  private static void requireAdmitted(Account account, SourceAddress source) {
-    if (!account.networkPolicy().admits(source)) {
+  /** What a confined key lends is confined, and what a revoked one has lent is revoked. */
+  private void requireKey(RoleSession session, SourceAddress source, Instant now) {
+    String key = session.key();
+    if (key != null) {
+      requireAdmitted(
+          keys.usable(key, session.person(), now)
+              .orElseThrow(() -> unusable(Why.SESSION_ENDED)),
+          source);
+    }
+  }
+
+  private static void requireAdmitted(NetworkPolicy policy, SourceAddress source) {
+    if (!policy.admits(source)) {
       throw unusable(Why.ADDRESS_REFUSED);
     }
   }

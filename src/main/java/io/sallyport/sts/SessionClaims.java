@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record SessionClaims(AccountId account, RoleSession session) {
   private static final byte FORMAT = 1;
   private static final int ABSENT = 0xFFFF;
-  private static final int FIELDS = 12;
+  private static final int FIELDS = 13;
 
   /** The bytes that are sealed: a format byte, then each field as text after its length. */
   public byte[] encoded() {
@@ -34,6 +34,7 @@ public record SessionClaims(AccountId account, RoleSession session) {
     write(out, session.name());
     write(out, session.person().value());
     write(out, session.personAccount().value());
+    write(out, session.key());
     write(out, session.sourceIdentity());
     write(out, session.policy());
     write(out, session.secondFactor() ? "1" : "0");
@@ -71,9 +72,10 @@ public record SessionClaims(AccountId account, RoleSession session) {
             new AccountId(text(fields[6])),
             fields[7],
             fields[8],
-            text(fields[9]).equals("1"),
-            Instant.ofEpochSecond(Long.parseLong(text(fields[10]))),
-            Instant.ofEpochSecond(Long.parseLong(text(fields[11])))));
+            fields[9],
+            text(fields[10]).equals("1"),
+            Instant.ofEpochSecond(Long.parseLong(text(fields[11]))),
+            Instant.ofEpochSecond(Long.parseLong(text(fields[12])))));
   }
 
   private static List<IdentityId> ids(String text) {

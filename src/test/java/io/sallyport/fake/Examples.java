@@ -152,6 +152,7 @@ public final class Examples {
         person.id(),
         person.accountId(),
         null,
+        null,
         policy,
         secondFactor,
         START,

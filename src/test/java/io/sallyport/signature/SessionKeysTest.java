@@ -184,6 +184,19 @@ class SessionKeysTest {
   }
 
   @Test
+  void theKeyThatAssumedTheRoleConfinesTheSessionAndEndsIt() {
+    Credentials signed =
+        Credentials.of(scene.assume(scene.signed(people.alice), scene.deploy));
+    verify(signed);
+    scene.lending = NetworkPolicy.restrictedTo(List.of("203.0.113.0/24"), "allowed");
+    assertThat(refused(signed)).isEqualTo(unusable(Why.ADDRESS_REFUSED));
+    verification.verify(signed(signed), SourceAddress.parse("203.0.113.9"));
+    scene.lending = null;
+    assertThat(refused(signed)).isEqualTo(unusable(Why.SESSION_ENDED));
+    verify(alices);
+  }
+
+  @Test
   void aNonceIsUsedOncePerSession() {
     SignedRequest request = signed(alices);
     verification.verify(request, People.SOURCE);

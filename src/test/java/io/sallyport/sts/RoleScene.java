@@ -9,6 +9,7 @@ import io.sallyport.identity.Caller;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.Principal;
 import io.sallyport.identity.Role;
+import io.sallyport.network.NetworkPolicy;
 import io.sallyport.policy.PolicyDocument;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,9 +32,15 @@ public final class RoleScene {
           people.vault.auditTrail(),
           people.events,
           people.random);
+  /** What the key that assumed a role admits; null once it may not be used any more. */
+  public @Nullable NetworkPolicy lending = NetworkPolicy.UNRESTRICTED;
+
   public final LiveSessions live =
       new LiveSessions(
-          people.vault.roles(), people.vault.identities(), people.vault.accounts());
+          people.vault.roles(),
+          people.vault.identities(),
+          people.vault.accounts(),
+          (key, owner, now) -> Optional.ofNullable(lending));
 
   /** The role {@code deploy}, which trusts its whole account. */
   public final Role deploy = role(Examples.ACME, 1, "deploy", trusting("root"));

@@ -61,6 +61,7 @@ class SessionClaimsTest {
             plain.name(),
             plain.person(),
             plain.personAccount(),
+            sourceIdentity == null ? null : "SPAK0000000example1tw351",
             sourceIdentity,
             plain.policy(),
             plain.secondFactor(),
