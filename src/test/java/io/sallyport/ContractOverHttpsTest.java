@@ -106,7 +106,7 @@ class ContractOverHttpsTest {
   @Test
   void otherPathsAreNotFound() {
     for (String path :
-        new String[] {"/", "/v1", "/v1/", "/v2/users", "/v1/users/", "/v1/user", "/health",
+        new String[] {"/v1", "/v1/", "/v2/users", "/v1/users/", "/v1/user", "/health",
             "/v1/users/me/totp/", "/v1/openapi.json", "/V1/users", "/metrics"}) {
       Answer answer = send("GET", path);
       assertThat(answer.status()).as(path).isEqualTo(404);
