@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,7 +86,7 @@ class OldSchemesTest {
         new SignedRequest(
             "GET", CALLER + atRoot.target().substring(1), atRoot.headers(), atRoot.body());
     assertThat(send(moved).shape()).isEqualTo(refusal());
-    assertThat(recorded("claimedKey")).contains(key.id());
+    requireRecorded("claimedKey", key.id());
   }
 
   @Test
@@ -109,7 +111,15 @@ class OldSchemesTest {
             "PATCH", "/v1/access-keys/" + disabled.id(), Map.of("status", "INACTIVE")),
         200);
     assertThat(disabled.whoAmI().shape()).isEqualTo(refusal());
-    assertThat(recorded("reason")).contains("KeyUnusable: INACTIVE");
+    requireRecorded("reason", "KeyUnusable: INACTIVE");
+  }
+
+  /** Refusals of signed requests are recorded within a second after their answer. */
+  private static void requireRecorded(String member, String value) {
+    for (int attempt = 0; attempt < 100 && !recorded(member).contains(value); attempt++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+    assertThat(recorded(member)).contains(value);
   }
 
   private static List<String> recorded(String member) {
