@@ -57,6 +57,28 @@ class RolesBySdkTest {
   }
 
   @Test
+  void aPolicyIsDescribedAndItsHoldersAreListed() {
+    Sdk ram = scene.generic("ram");
+    ram.call("CreateUser", "UserName", "holder", "DisplayName", "Holder").ok();
+    ram.call("CreatePolicy", "PolicyName", "held", "PolicyDocument", READ_USERS).ok();
+    ram.call("UpdatePolicyDescription", "PolicyName", "held", "NewDescription", "sees users")
+        .ok();
+    assertThat(ram.call("GetPolicy", "PolicyType", "Custom", "PolicyName", "held").ok()
+            .text("Policy.Description"))
+        .isEqualTo("sees users");
+    attach(ram, "AttachPolicyToUser", "held", "holder").ok();
+    assertThat(
+            ram.call("ListEntitiesForPolicy", "PolicyType", "Custom", "PolicyName", "held")
+                .ok()
+                .texts("Users.User", "UserName"))
+        .containsExactly("holder");
+    ram.call("DeletePolicy", "PolicyName", "held").refused("DeleteConflict.Policy.User");
+    attach(ram, "DetachPolicyFromUser", "held", "holder").ok();
+    ram.call("DeletePolicy", "PolicyName", "held").ok();
+    ram.call("DeleteUser", "UserName", "holder").ok();
+  }
+
+  @Test
   void aPolicyIsAttachedToUsers() {
     Sdk ram = scene.teaRam();
     Sdk old = scene.oldCore("ram");

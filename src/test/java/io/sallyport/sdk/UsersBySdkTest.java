@@ -3,6 +3,7 @@ package io.sallyport.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.TestPerson;
+import io.sallyport.TestVault;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -111,6 +112,25 @@ class UsersBySdkTest {
         .contains("admin");
     assertThat(ims.call("GetDefaultDomain").ok().text("DefaultDomainName"))
         .isEqualTo(scene.vault().domain());
+  }
+
+  @Test
+  void aNewDefaultDomainRenamesEverybody() {
+    Sdk ims = scene.verifyingIms();
+    String before = scene.vault().domain();
+    String after = before.replace(TestVault.ALIAS, "renamed");
+    String id = scene.user("moving");
+    ims.call("SetDefaultDomain", "DefaultDomainName", "renamed.elsewhere.example")
+        .refused("InvalidParameter.DefaultDomainName");
+    ims.call("SetDefaultDomain", "DefaultDomainName", after).ok();
+    try {
+      assertThat(ims.call("GetDefaultDomain").ok().text("DefaultDomainName")).isEqualTo(after);
+      assertThat(ims.call("GetUser", "UserId", id).ok().text("User.UserPrincipalName"))
+          .isEqualTo("moving@" + after);
+    } finally {
+      ims.call("SetDefaultDomain", "DefaultDomainName", before).ok();
+    }
+    ims.call("DeleteUser", "UserPrincipalName", scene.named("moving")).ok();
   }
 
   @Test
