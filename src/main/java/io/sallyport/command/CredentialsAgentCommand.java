@@ -3,10 +3,8 @@ package io.sallyport.command;
 import io.sallyport.client.Calls;
 import io.sallyport.client.CredentialsAgent;
 import io.sallyport.client.RoleCredentials;
-import io.sallyport.client.SessionCalls;
 import io.sallyport.client.SignedCalls;
 import io.sallyport.client.VaultConnection;
-import io.sallyport.secret.SecretBytes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -19,8 +17,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -31,27 +29,14 @@ import picocli.CommandLine.Option;
 @Command(
     description = {
       "Serve temporary credentials of a role to programs of this machine, until SIGINT or SIGTERM.",
-      "They read them from the URI that is printed, as ALIBABA_CLOUD_CREDENTIALS_URI."
+      "They read them from the URI that is printed, as ALIBABA_CLOUD_CREDENTIALS_URI.",
+      "Signed in it needs no key; a key it signs with needs a network policy."
     })
 final class CredentialsAgentCommand implements Callable<Integer> {
   private final PrintWriter out;
   private final Prompts prompts;
 
-  @Option(
-      names = "--vault",
-      required = true,
-      paramLabel = "URL",
-      description = "address of the vault, such as https://vault.example:8443")
-  private URI vault = URI.create("https://localhost");
-
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      description = "authority of the vault's certificate in PEM, if Java does not trust it")
-  private @Nullable Path authority;
-
-  @ArgGroup(multiplicity = "1")
-  private final Who who = new Who();
+  @Mixin private final VaultLogin login = new VaultLogin();
 
   @Option(
       names = "--role",
@@ -95,13 +80,14 @@ final class CredentialsAgentCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Stopping stopping = new Stopping();
-        VaultConnection connection = new VaultConnection(vault, authority);
-        Calls calls = calls(connection);
+        VaultConnection connection = login.connect();
+        Calls calls = login.calls(connection, prompts);
         RoleCredentials credentials =
             new RoleCredentials(
                 calls,
                 new RoleCredentials.Wish(role, sessionName, duration),
                 InstantSource.system())) {
+      requireConfined(calls);
       // What the vault refuses is said at once, not to the first program that asks.
       credentials.form().close();
       try (CredentialsAgent agent = CredentialsAgent.start(port, credentials::form)) {
@@ -112,16 +98,9 @@ final class CredentialsAgentCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Calls calls(VaultConnection connection) {
-    if (who.key != null) {
-      SignedCalls signed = SignedCalls.by(who.key, connection, InstantSource.system());
+  private static void requireConfined(Calls calls) {
+    if (calls instanceof SignedCalls signed) {
       RoleCredentials.requireConfined(signed, signed.keyId());
-      return signed;
-    }
-    String name = String.valueOf(who.principalName);
-    try (SecretBytes password = prompts.ask("Password of " + name);
-        SecretBytes code = prompts.ask("One-time code to sign in")) {
-      return SessionCalls.signIn(connection, name, password, code);
     }
   }
 
@@ -145,20 +124,5 @@ final class CredentialsAgentCommand implements Callable<Integer> {
     } catch (IOException failed) {
       throw new CommandException("Cannot write " + file + ": " + failed.getMessage());
     }
-  }
-
-  /** Who assumes the role. */
-  static final class Who {
-    @Option(
-        names = "--key",
-        paramLabel = "FILE",
-        description = "sign with the AccessKey in this CSV file; it needs a network policy")
-    private @Nullable Path key;
-
-    @Option(
-        names = "--sign-in",
-        paramLabel = "NAME",
-        description = "sign in as NAME, such as alice@example.sallyport.internal; needs no key")
-    private @Nullable String principalName;
   }
 }

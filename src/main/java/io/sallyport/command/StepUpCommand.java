@@ -1,21 +1,17 @@
 package io.sallyport.command;
 
 import io.sallyport.client.Calls;
-import io.sallyport.client.SessionCalls;
-import io.sallyport.client.SignedCalls;
 import io.sallyport.client.StepUp;
 import io.sallyport.client.VaultConnection;
 import io.sallyport.secret.SecretBytes;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     description = {
       "Take a grant with a one-time code, so that an SDK can do one guarded operation.",
+      "The program that uses the grant has to be the same person's.",
       "The code, and the password for --sign-in, are asked for without echo; where there is no"
           + " terminal they are the first lines of standard input."
     })
@@ -34,21 +31,7 @@ final class StepUpCommand implements Callable<Integer> {
   private final PrintWriter out;
   private final Prompts prompts;
 
-  @Option(
-      names = "--vault",
-      required = true,
-      paramLabel = "URL",
-      description = "address of the vault, such as https://vault.example:8443")
-  private URI vault = URI.create("https://localhost");
-
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      description = "authority of the vault's certificate in PEM, if Java does not trust it")
-  private @Nullable Path authority;
-
-  @ArgGroup(multiplicity = "1")
-  private final Who who = new Who();
+  @Mixin private final VaultLogin login = new VaultLogin();
 
   @ArgGroup(multiplicity = "1")
   private final What what = new What();
@@ -66,26 +49,19 @@ final class StepUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (VaultConnection connection = new VaultConnection(vault, authority);
-        Calls calls = calls(connection)) {
+    try (VaultConnection connection = login.connect();
+        Calls calls = login.calls(connection, prompts)) {
       StepUp stepUp = new StepUp(calls);
       StepUp.Wish wish = wish(stepUp);
-      try (SecretBytes code = prompts.ask(who.codeQuestion())) {
+      try (SecretBytes code = prompts.ask(codeQuestion())) {
         tell(stepUp.take(wish, code));
       }
     }
     return ExitCode.DONE;
   }
 
-  private Calls calls(VaultConnection connection) {
-    if (who.key != null) {
-      return SignedCalls.by(who.key, connection, InstantSource.system());
-    }
-    String name = String.valueOf(who.principalName);
-    try (SecretBytes password = prompts.ask("Password of " + name);
-        SecretBytes code = prompts.ask("One-time code to sign in")) {
-      return SessionCalls.signIn(connection, name, password, code);
-    }
+  private String codeQuestion() {
+    return login.signsIn() ? "Next one-time code, for the grant" : "One-time code";
   }
 
   private StepUp.Wish wish(StepUp stepUp) {
@@ -104,25 +80,6 @@ final class StepUpCommand implements Callable<Integer> {
     out.println("From:    " + grant.source().orElse(source == null ? "this address" : source));
     out.println("Until:   " + grant.expiresAt());
     out.flush();
-  }
-
-  /** Who takes the grant; the program that uses it has to be the same. */
-  static final class Who {
-    @Option(
-        names = "--key",
-        paramLabel = "FILE",
-        description = "sign with the AccessKey in this CSV file, as issuing gives it")
-    private @Nullable Path key;
-
-    @Option(
-        names = "--sign-in",
-        paramLabel = "NAME",
-        description = "sign in as NAME, such as alice@example.sallyport.internal")
-    private @Nullable String principalName;
-
-    String codeQuestion() {
-      return principalName == null ? "One-time code" : "Next one-time code, for the grant";
-    }
   }
 
   /** What the grant is for. */
