@@ -75,6 +75,8 @@ class TamperTest {
         "created_at = created_at - interval '1 day'",
         "version = version + 1",
         "secret_epoch = secret_epoch + 1",
+        "token_keys = NULL",
+        "token_keys = set_byte(token_keys, 20, get_byte(token_keys, 20) # 1)",
         "seal_mac = set_byte(seal_mac, 0, get_byte(seal_mac, 0) # 1)",
         "seal_mac = ''",
       })
@@ -87,8 +89,8 @@ class TamperTest {
   @Test
   void swappedSecretsServeNeither() {
     tamper(
-        "UPDATE access_key k SET secret_epoch = o.secret_epoch, secret_blob = o.secret_blob"
-            + " FROM access_key o WHERE o.id <> k.id");
+        "UPDATE access_key k SET secret_epoch = o.secret_epoch, secret_blob = o.secret_blob,"
+            + " token_keys = o.token_keys FROM access_key o WHERE o.id <> k.id");
 
     assertKeyIsOfNoUse(active);
     assertKeyIsOfNoUse(inactive);
@@ -99,8 +101,9 @@ class TamperTest {
   void anOldRowWithItsOwnSealIsNoUseUnderAnotherId() {
     tamper(
         "UPDATE access_key k SET status = o.status, secret_epoch = o.secret_epoch,"
-            + " secret_blob = o.secret_blob, version = o.version, created_at = o.created_at,"
-            + " updated_at = o.updated_at, seal_epoch = o.seal_epoch, seal_mac = o.seal_mac"
+            + " secret_blob = o.secret_blob, token_keys = o.token_keys, version = o.version,"
+            + " created_at = o.created_at, updated_at = o.updated_at, seal_epoch = o.seal_epoch,"
+            + " seal_mac = o.seal_mac"
             + " FROM access_key o WHERE k.id = '" + inactive.id() + "' AND o.id = '" + active.id()
             + "'");
 

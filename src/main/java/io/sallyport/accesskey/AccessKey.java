@@ -3,6 +3,7 @@ package io.sallyport.accesskey;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.network.NetworkPolicy;
+import io.sallyport.secret.Bytes;
 import io.sallyport.secret.Tuple;
 import io.sallyport.secret.Wrapped;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param recycledAt present while recycled
  * @param expiresAt from then on the key is refused; absent for a key without expiry
  * @param version raised by one at every change; part of the row's seal
+ * @param tokenKeys the secret again, as the token itself takes it in to compute MACs; absent for a
+ *     key issued while the token could not. Nothing but the row's seal binds it to the row.
  */
 public record AccessKey(
     AccessKeyId id,
@@ -30,7 +33,8 @@ public record AccessKey(
     Instant updatedAt,
     @Nullable Instant recycledAt,
     @Nullable Instant expiresAt,
-    long version) {
+    long version,
+    @Nullable Bytes tokenKeys) {
   /** How long a key stays in the recycle bin before it is purged. */
   public static final Duration RECYCLED_MAX = Duration.ofDays(30);
 
@@ -82,7 +86,8 @@ public record AccessKey(
         now,
         recycled,
         expiresAt,
-        version + 1);
+        version + 1,
+        tokenKeys);
   }
 
   /** The same key confined to other addresses. */
@@ -100,7 +105,8 @@ public record AccessKey(
         now,
         recycledAt,
         expiresAt,
-        version + 1);
+        version + 1,
+        tokenKeys);
   }
 
   /**
@@ -130,6 +136,7 @@ public record AccessKey(
         updatedAt,
         recycledAt,
         expiresAt,
-        version);
+        version,
+        tokenKeys);
   }
 }

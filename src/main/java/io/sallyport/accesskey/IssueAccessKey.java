@@ -140,7 +140,8 @@ public final class IssueAccessKey {
         now,
         null,
         request.expiresAt(),
-        1);
+        1,
+        minted.tokenKeys());
   }
 
   private AuditEvent event(Task task, AccessKey key) {

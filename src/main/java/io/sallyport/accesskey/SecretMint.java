@@ -2,8 +2,10 @@ package io.sallyport.accesskey;
 
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
+import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.Wrapped;
+import org.jspecify.annotations.Nullable;
 
 /** Derives secrets in the token. Called only after authority and step-up hold. */
 public interface SecretMint {
@@ -19,8 +21,10 @@ public interface SecretMint {
    *
    * @param secret the text that the client signs with; owned by the receiver, who closes it
    * @param wrapped for storage
+   * @param tokenKeys for storage, see {@link AccessKey}; absent if the token cannot take keys in
    */
-  record Minted(SecretBytes secret, Wrapped wrapped) implements AutoCloseable {
+  record Minted(SecretBytes secret, Wrapped wrapped, @Nullable Bytes tokenKeys)
+      implements AutoCloseable {
     @Override
     public void close() {
       secret.close();

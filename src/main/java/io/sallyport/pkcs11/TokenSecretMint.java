@@ -51,7 +51,7 @@ public final class TokenSecretMint implements SecretMint {
       byte[] binding = AccessKey.binding(account, owner, id);
       var wrapped = secret.expose(text -> unchecked(() -> SealedBlob.wrap(open, text, binding)));
       complete = true;
-      return new Minted(secret, wrapped);
+      return new Minted(secret, wrapped, null);
     } finally {
       Arrays.fill(random, (byte) 0);
       Arrays.fill(context, (byte) 0);

@@ -29,7 +29,8 @@ public final class Migrations {
           "V5__audit.sql",
           "V6__policies.sql",
           "V7__roles.sql",
-          "V8__directory.sql");
+          "V8__directory.sql",
+          "V9__token_keys.sql");
 
   /** Any number, but the same in every release. */
   private static final long LOCK = 0x5A11_1907_0001L;

@@ -64,7 +64,12 @@ final class Row {
   }
 
   Bytes bytes() throws SQLException {
-    return noted(Bytes.of(present(rows.getBytes(next()))));
+    return present(bytesOrNull());
+  }
+
+  @Nullable Bytes bytesOrNull() throws SQLException {
+    byte[] raw = rows.getBytes(next());
+    return noted(raw == null ? null : Bytes.of(raw));
   }
 
   Instant moment() throws SQLException {

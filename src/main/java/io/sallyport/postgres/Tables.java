@@ -176,7 +176,7 @@ final class Tables {
       new SealedTable<>(
           "access_key",
           "id account_id owner_id status secret_epoch secret_blob network_policy use_case"
-              + " description created_at updated_at recycled_at expires_at version",
+              + " description created_at updated_at recycled_at expires_at version token_keys?",
           k ->
               values(
                   k.id().value(),
@@ -192,7 +192,8 @@ final class Tables {
                   k.updatedAt(),
                   k.recycledAt(),
                   k.expiresAt(),
-                  k.version()),
+                  k.version(),
+                  k.tokenKeys()),
           row ->
               new AccessKey(
                   new AccessKeyId(row.text()),
@@ -207,7 +208,8 @@ final class Tables {
                   row.moment(),
                   row.momentOrNull(),
                   row.momentOrNull(),
-                  row.longNumber()));
+                  row.longNumber(),
+                  row.bytesOrNull()));
 
   private Tables() {}
 

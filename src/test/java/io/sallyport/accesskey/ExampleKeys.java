@@ -40,7 +40,8 @@ public final class ExampleKeys {
         at,
         null,
         null,
-        1);
+        1,
+        null);
   }
 
   /** A key with all optional parts. */
@@ -59,7 +60,8 @@ public final class ExampleKeys {
         bare.updatedAt().plusNanos(123_456_000),
         null,
         Instant.parse("2030-01-02T03:04:05.678901Z"),
-        bare.version());
+        bare.version(),
+        Bytes.ofHex("01".repeat(293)));
   }
 
   /** Recycled one version later, or two if it was active. */

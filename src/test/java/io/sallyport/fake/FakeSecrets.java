@@ -33,7 +33,8 @@ public final class FakeSecrets implements SecretMint, SecretMac {
     check();
     SecretBytes secret = SecretText.fromUniform(block -> random.bytes(32));
     minted.add(secret);
-    return new Minted(secret, wrapping.wrap(secret, AccessKey.binding(account, owner, id)));
+    return new Minted(
+        secret, wrapping.wrap(secret, AccessKey.binding(account, owner, id)), null);
   }
 
   /** Wraps a given secret for a key. */

@@ -139,7 +139,8 @@ final class Stored {
         START,
         null,
         START.plusSeconds(86_400),
-        1);
+        1,
+        Bytes.ofHex("70".repeat(293)));
   }
 
   static AccessKey recycled(AccessKey key) {
@@ -164,7 +165,8 @@ final class Stored {
         START.plusSeconds(60),
         status == Status.RECYCLED ? START.plusSeconds(60) : null,
         key.expiresAt(),
-        key.version() + 1);
+        key.version() + 1,
+        key.tokenKeys());
   }
 
   static AccessKeyId keyId(int number) {

@@ -244,7 +244,8 @@ class VerifySignedRequestTest {
         updatedAt,
         null,
         expiresAt,
-        1);
+        1,
+        key.tokenKeys());
   }
 
   private void put(AccessKey changed, Identity owner, NetworkPolicy ceiling) {

@@ -292,7 +292,7 @@ public final class TestVault {
     return (account, owner, id) -> {
       SecretBytes secret = SecretText.fromUniform(block -> random.bytes(32));
       return new SecretMint.Minted(
-          secret, wrapping.wrap(secret, AccessKey.binding(account, owner, id)));
+          secret, wrapping.wrap(secret, AccessKey.binding(account, owner, id)), null);
     };
   }
 }
