@@ -1,6 +1,8 @@
 package io.sallyport.settings;
 
+import io.sallyport.network.Cidr;
 import io.sallyport.network.SourceAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -22,9 +24,13 @@ record Form(String description, Predicate<String> admitting) {
           "a lower-case domain of at most 64 characters, such as sallyport.internal", Form::domain);
   static final Form ADDRESS =
       new Form("an IP address of this machine, 0.0.0.0 or ::", Form::address);
+  static final Form LOOPBACK =
+      new Form("a loopback address, such as 127.0.0.1 or ::1", Form::loopback);
   static final Form DATABASE_URL =
       new Form("jdbc:postgresql://host[:port]/name without user and password", Form::databaseUrl);
 
+  private static final List<Cidr> LOOPBACKS =
+      List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1"));
   private static final String LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
 
   boolean admits(String text) {
@@ -46,6 +52,11 @@ record Form(String description, Predicate<String> admitting) {
     } catch (IllegalArgumentException malformed) {
       return false;
     }
+  }
+
+  private static boolean loopback(String text) {
+    return address(text)
+        && LOOPBACKS.stream().anyMatch(range -> range.contains(SourceAddress.parse(text)));
   }
 
   private static boolean databaseUrl(String text) {

@@ -18,4 +18,24 @@ public record Settings(
     StepUpSettings stepUp,
     SignInSettings signIn,
     SignatureSettings signature,
-    AlibabaSettings alibaba) {}
+    AlibabaSettings alibaba,
+    MetricsSettings metrics) {
+  /** Without metrics. */
+  public Settings(
+      String nodeName,
+      ListenSettings listen,
+      TlsSettings tls,
+      NetworkSettings network,
+      HttpSettings http,
+      DatabaseSettings database,
+      TokenSettings token,
+      AccountSettings account,
+      StepUpSettings stepUp,
+      SignInSettings signIn,
+      SignatureSettings signature,
+      AlibabaSettings alibaba) {
+    this(
+        nodeName, listen, tls, network, http, database, token, account, stepUp, signIn, signature,
+        alibaba, MetricsSettings.OFF);
+  }
+}

@@ -77,7 +77,8 @@ public final class SettingsFile {
         new SignInSettings(Duration.ofMinutes(values.whole("signin.session.minutes", 1, 720, 30))),
         new SignatureSettings(
             values.truth("signature.host-unsigned", false), values.truth("signature.echo", true)),
-        new AlibabaSettings(values.whole("alibaba.calls-per-minute.max", 1, 1_000_000, 6_000)));
+        new AlibabaSettings(values.whole("alibaba.calls-per-minute.max", 1, 1_000_000, 6_000)),
+        metrics(values));
   }
 
   private static ListenSettings listen(Values values) {
@@ -92,7 +93,9 @@ public final class SettingsFile {
         values.file("tls.key.file"),
         values.optionalFile("tls.client-ca.file"),
         Duration.ofSeconds(values.whole("tls.reload.seconds", 0, 86_400, 60)),
-        values.truth("tls.prefer-http2", false));
+        values.truth("tls.prefer-http2", false),
+        values.choice("tls.client-auth", TlsSettings.ClientAuth.REQUIRED),
+        values.choice("tls.provider", TlsSettings.Provider.AUTO));
   }
 
   private static NetworkSettings network(Values values) {
@@ -126,6 +129,12 @@ public final class SettingsFile {
         values.file("token.pin.file"),
         values.whole("token.threads", 1, 64, 1),
         Duration.ofMillis(values.whole("token.call.millis.max", 50, 60_000, 2000)));
+  }
+
+  private static MetricsSettings metrics(Values values) {
+    return new MetricsSettings(
+        values.optionalText("metrics.listen", Form.LOOPBACK),
+        values.whole("metrics.port", 0, 65_535, 9464));
   }
 
   private static String textOf(Path file) throws SettingsException {

@@ -41,6 +41,11 @@ final class Values {
     return read(key, value -> checked(value, form)).orElse(otherwise);
   }
 
+  /** A text, if there is one. */
+  Optional<String> optionalText(String key, Form form) {
+    return read(key, value -> checked(value, form));
+  }
+
   /** A whole number in a range. */
   int whole(String key, int least, int most, int otherwise) {
     return read(key, value -> whole(value, least, most)).orElse(otherwise);

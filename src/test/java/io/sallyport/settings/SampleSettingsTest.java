@@ -20,7 +20,7 @@ class SampleSettingsTest {
 
   /** Commented lines that show an example: without them nothing is set. */
   private static final Set<String> EXAMPLES =
-      Set.of("tls.client-ca.file", "network.trusted", "network.proxies");
+      Set.of("tls.client-ca.file", "network.trusted", "network.proxies", "metrics.listen");
 
   @Test
   void itCanBeUsedAsItIs() throws SettingsException {

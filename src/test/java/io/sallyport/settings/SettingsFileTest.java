@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,9 @@ class SettingsFileTest {
     assertThat(settings.listen()).isEqualTo(new ListenSettings("127.0.0.1", 8443));
     assertThat(settings.tls().clientCaFile()).isEmpty();
     assertThat(settings.tls().reload()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.tls().clientAuth()).isEqualTo(TlsSettings.ClientAuth.REQUIRED);
+    assertThat(settings.tls().provider()).isEqualTo(TlsSettings.Provider.AUTO);
+    assertThat(settings.metrics()).isEqualTo(new MetricsSettings(Optional.empty(), 9464));
     assertThat(settings.network())
         .isEqualTo(new NetworkSettings(NetworkPolicy.UNRESTRICTED, List.of(), ProxyProtocol.OFF));
     assertThat(settings.http())
@@ -136,6 +140,11 @@ class SettingsFileTest {
       delimiter = '|',
       value = {
         "listen.port | +1",
+        "metrics.listen | 0.0.0.0",
+        "metrics.listen | 192.0.2.1",
+        "metrics.listen | localhost",
+        "tls.client-auth | no",
+        "tls.provider | openssl",
         "listen.port | 01",
         "listen.port | ٨",
         "listen.port | 99999999999",
