@@ -22,7 +22,8 @@ final class PackageTable {
           "directory",
           "accesskey",
           "sts",
-          "signature");
+          "signature",
+          "node");
 
   /** The only packages that may touch these libraries. */
   static final List<Home> HOMES =
@@ -50,7 +51,7 @@ final class PackageTable {
 
   /** What everything from the identities upwards stands on. */
   private static final String[] GROUND = {
-    "secret", "refusal", "audit", "network", "json", "policy"
+    "secret", "refusal", "audit", "network", "json", "policy", "node"
   };
 
   private static final Map<String, Set<String>> ROWS =
@@ -60,6 +61,7 @@ final class PackageTable {
           row("audit", "secret", "refusal"),
           row("network", "secret", "refusal", "audit"),
           row("json", "secret", "refusal"),
+          row("node", "secret", "refusal"),
           row("policy", "secret", "refusal", "network", "json"),
           row("identity", GROUND),
           row("stepup", with(GROUND, "identity")),
