@@ -21,6 +21,8 @@ import io.sallyport.http.Listener;
 import io.sallyport.identity.Events;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.settings.Settings;
+import io.sallyport.signature.GuardReplays;
+import io.sallyport.signature.KeyRecords;
 import io.sallyport.signature.KnownKeys;
 import io.sallyport.signature.Schemes;
 import io.sallyport.signature.SessionKeys;
@@ -29,6 +31,7 @@ import io.sallyport.signature.VerifySignedRequest;
 import io.sallyport.sts.LiveSessions;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -148,10 +151,10 @@ final class ServingNode implements Vault.Serving {
     return new VerifySignedRequest(
         new Schemes(ports.sm3(), settings.signature().hostUnsigned()),
         new KnownKeys(
-            ports.storage().verificationKeys(),
+            KeyRecords.reading(ports.storage().verificationKeys()),
             ports.token().mac(),
             sessionKeys(ports)),
-        presence::guard,
+        new GuardReplays(presence::guard),
         ports.storage().lastUses(),
         tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
   }
@@ -170,14 +173,13 @@ final class ServingNode implements Vault.Serving {
 
   /** Another node may be answering while the lock is not held: then this one must not. */
   private Route whilePresent(Route route, Unmatched unmatched) {
-    if (route.immediate()) {
-      return route;
-    }
-    return new Route(
-        route.method(),
-        route.path(),
-        route.operationId(),
-        request -> presence.held() ? route.answer().apply(request) : absent(request, unmatched));
+    return route.with(
+        work ->
+            work instanceof Route.Blocking(Function<Request, Reply> answer)
+                ? new Route.Blocking(
+                    request ->
+                        presence.held() ? answer.apply(request) : absent(request, unmatched))
+                : work);
   }
 
   private static Reply absent(Request request, Unmatched unmatched) {

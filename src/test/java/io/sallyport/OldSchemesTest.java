@@ -6,6 +6,7 @@ import io.sallyport.TestClient.Answer;
 import io.sallyport.fake.RoaClient;
 import io.sallyport.fake.RoaClient.Message;
 import io.sallyport.fake.RpcClient;
+import io.sallyport.fake.SignedBodies;
 import io.sallyport.fake.SigningClient;
 import io.sallyport.fake.SigningClient.Stamp;
 import io.sallyport.signature.SignedRequest;
@@ -147,7 +148,7 @@ class OldSchemesTest {
   }
 
   private static Answer send(SignedRequest request) {
-    byte[] body = request.body().expose(byte[]::clone);
+    byte[] body = SignedBodies.of(request);
     return vault
         .client()
         .send(

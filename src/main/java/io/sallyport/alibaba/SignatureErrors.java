@@ -87,6 +87,8 @@ final class SignatureErrors {
               NOT_FOUND,
               "InvalidAccessKeyId.NotFound",
               "Specified access key is not found: it is in the recycle bin.");
+      // Only services that ask for others are confined to accounts, and they do not ask here.
+      case NOT_FOR_SERVICE -> inactive("Specified access key is not for this service.");
       case ADDRESS_REFUSED -> addressRefused(sender.source());
       case REPLAYED ->
           RpcError.of(

@@ -55,6 +55,10 @@ final class Answer {
 
   /** Runs something where this object may be used. From any thread. */
   void onEventLoop(Runnable action) {
+    if (Vertx.currentContext() == context) {
+      action.run();
+      return;
+    }
     context.runOnContext(now -> action.run());
   }
 

@@ -9,6 +9,9 @@ import io.sallyport.secret.SecretBytes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,11 +94,38 @@ final class Exchange {
   }
 
   private void run(Route route, Request request) {
-    if (route.immediate()) {
-      answer.send(guarded(() -> route.answer().apply(request), request.body()::close));
-    } else {
-      throughGate(() -> route.answer().apply(request), request.body()::close);
+    switch (route.work()) {
+      case Route.Immediate(Function<Request, Reply> now) ->
+          answer.send(guarded(() -> now.apply(request), request.body()::close));
+      case Route.Blocking(Function<Request, Reply> slow) ->
+          throughGate(() -> slow.apply(request), request.body()::close);
+      case Route.Prompt(Route.PromptAnswer prompt) -> begin(prompt, request);
     }
+  }
+
+  /** The body stays with the work until it has ended, also when nobody waits any more. */
+  private void begin(Route.PromptAnswer prompt, Request request) {
+    answer.onTimeout(() -> {
+      LOG.warn("request {} was not answered in time", requestId);
+      answer.send(busy());
+    });
+    CompletionStage<Reply> begun;
+    try {
+      begun = prompt.answer(request, answer::onEventLoop);
+    } catch (RuntimeException | StackOverflowError fault) {
+      begun = CompletableFuture.failedFuture(fault);
+    }
+    begun.whenComplete(
+        (reply, fault) ->
+            answer.onEventLoop(
+                () -> answer.send(guarded(() -> done(reply, fault), request.body()::close))));
+  }
+
+  private static Reply done(@Nullable Reply reply, @Nullable Throwable fault) {
+    if (reply == null) {
+      throw new IllegalStateException("an operation failed", fault);
+    }
+    return reply;
   }
 
   private void throughGate(Supplier<Reply> work, Runnable cleanUp) {

@@ -1,9 +1,13 @@
 package io.sallyport.pkcs11;
 
 import io.sallyport.signature.MacAlgorithm;
+import io.sallyport.signature.MacAlgorithm.Hash;
+import io.sallyport.signature.MacAlgorithm.KeyForm;
 import io.sallyport.signature.Sm3;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -18,22 +22,61 @@ public final class HostMac {
 
   /** The MAC of the message; keeps nothing of the secret, which the caller owns and wipes. */
   public byte[] of(MacAlgorithm algorithm, byte[] secret, byte[] message) {
-    return switch (algorithm) {
-      case HMAC_SHA256 -> hmac("HmacSHA256", secret, message);
-      case HMAC_SHA1 -> hmac("HmacSHA1", secret, message);
-      case HMAC_SHA1_AMPERSAND -> withAmpersand(secret, message);
-      case HMAC_SM3 -> sm3.hmac(secret, message);
-    };
-  }
-
-  private static byte[] withAmpersand(byte[] secret, byte[] message) {
-    byte[] key = Arrays.copyOf(secret, secret.length + 1);
+    byte[] key = keyString(algorithm.form(), secret);
     try {
-      key[secret.length] = '&';
-      return hmac("HmacSHA1", key, message);
+      if (algorithm.steps().isEmpty()) {
+        return hmac(algorithm.hash(), key, message);
+      }
+      byte[] first = hmac(Hash.SHA256, key, ascii(algorithm.steps().getFirst()));
+      return ofDerived(algorithm, first, message);
     } finally {
       Arrays.fill(key, (byte) 0);
     }
+  }
+
+  /**
+   * The MAC of the message with a key of which the first step has been derived elsewhere.
+   *
+   * @param first its outcome, which is wiped
+   */
+  byte[] ofDerived(MacAlgorithm algorithm, byte[] first, byte[] message) {
+    byte[] key = first;
+    try {
+      for (String step : algorithm.steps().subList(1, algorithm.steps().size())) {
+        byte[] next = hmac(Hash.SHA256, key, ascii(step));
+        Arrays.fill(key, (byte) 0);
+        key = next;
+      }
+      if (algorithm.base64Key()) {
+        byte[] encoded = Base64.getEncoder().encode(key);
+        Arrays.fill(key, (byte) 0);
+        key = encoded;
+      }
+      return hmac(algorithm.hash(), key, message);
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+  }
+
+  private static byte[] keyString(KeyForm form, byte[] secret) {
+    byte[] before = ascii(form.before());
+    byte[] after = ascii(form.after());
+    byte[] key = Arrays.copyOf(before, before.length + secret.length + after.length);
+    System.arraycopy(secret, 0, key, before.length, secret.length);
+    System.arraycopy(after, 0, key, before.length + secret.length, after.length);
+    return key;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private byte[] hmac(Hash hash, byte[] key, byte[] message) {
+    return switch (hash) {
+      case SHA1 -> hmac("HmacSHA1", key, message);
+      case SHA256 -> hmac("HmacSHA256", key, message);
+      case SM3 -> sm3.hmac(key, message);
+    };
   }
 
   private static byte[] hmac(String algorithm, byte[] key, byte[] message) {

@@ -4,9 +4,13 @@ import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.Wrapped;
 import io.sallyport.secret.Wrapping;
 import io.sallyport.signature.MacAlgorithm;
+import io.sallyport.signature.MacKey;
 import io.sallyport.signature.SecretMac;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Opens a secret by the token, computes one MAC in the JVM, and wipes the secret. (Computing it
@@ -34,22 +38,38 @@ public final class TokenSecretMac implements SecretMac {
   }
 
   @Override
-  public byte[] mac(MacAlgorithm algorithm, Wrapped secret, byte[] binding, byte[] message) {
-    try (SecretBytes opened = wrapping.open(secret, binding)) {
-      return opened.expose(key -> macs.of(algorithm, key, message));
+  public CompletionStage<List<byte[]>> macs(
+      MacKey key, MacAlgorithm algorithm, List<byte[]> texts) {
+    try {
+      return CompletableFuture.completedFuture(
+          switch (key) {
+            case MacKey.Stored stored ->
+                opened(stored.secret(), stored.binding().toArray(), algorithm, texts);
+            case MacKey.Opened(SecretBytes secret) -> of(secret, algorithm, texts);
+            case MacKey.Nobody() -> nobodys(algorithm, texts);
+          });
+    } catch (RuntimeException failed) {
+      return CompletableFuture.failedFuture(failed);
     }
   }
 
-  @Override
-  public byte[] mac(MacAlgorithm algorithm, SecretBytes secret, byte[] message) {
-    return secret.expose(key -> macs.of(algorithm, key, message));
+  private List<byte[]> opened(
+      Wrapped wrapped, byte[] binding, MacAlgorithm algorithm, List<byte[]> texts) {
+    try (SecretBytes secret = wrapping.open(wrapped, binding)) {
+      return of(secret, algorithm, texts);
+    }
   }
 
-  @Override
-  public byte[] macOfNobody(MacAlgorithm algorithm, byte[] message) {
-    byte[] mac = mac(algorithm, nobody, NOBODY, message);
+  private List<byte[]> of(SecretBytes secret, MacAlgorithm algorithm, List<byte[]> texts) {
+    return texts.stream()
+        .map(text -> secret.expose(key -> macs.of(algorithm, key, text)))
+        .toList();
+  }
+
+  private List<byte[]> nobodys(MacAlgorithm algorithm, List<byte[]> texts) {
+    List<byte[]> worthless = opened(nobody, NOBODY, algorithm, texts);
     // Its secret is known to everyone, so its MAC must match nothing.
-    Arrays.fill(mac, (byte) 0);
-    return mac;
+    worthless.forEach(mac -> Arrays.fill(mac, (byte) 0));
+    return worthless;
   }
 }

@@ -56,6 +56,8 @@ public sealed interface Refusal {
       REPLAYED,
       /** The account does not take schemes on HMAC-SHA1. */
       SCHEME_OFF,
+      /** The service that asks may not have keys of this account verified. */
+      NOT_FOR_SERVICE,
       /** The temporary credentials have come to their end. */
       SESSION_EXPIRED,
       /** The temporary credentials were ended: their role, user or account is gone or disabled. */

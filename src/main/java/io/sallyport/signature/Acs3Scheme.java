@@ -48,6 +48,11 @@ abstract class Acs3Scheme implements Scheme {
   abstract List<String> bodyHashHeaders();
 
   @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
   public final boolean isClaimed(Envelope request) {
     return request.authorization().filter(value -> value.startsWith(name + " ")).isPresent();
   }

@@ -44,12 +44,16 @@ record Envelope(
     return new Envelope(wire, headers, path, query, form(wire.body(), headers));
   }
 
-  private static FormText form(SecretBytes body, HeaderLines headers) {
+  /** Of a body that is not whole, no parameters are known. */
+  private static FormText form(Payload body, HeaderLines headers) {
     Optional<String> type = headers.optional(CONTENT_TYPE);
-    if (type.isEmpty() || !FORM.matcher(type.get()).matches()) {
+    if (type.isEmpty()
+        || !FORM.matcher(type.get()).matches()
+        || !(body instanceof Payload.Whole(SecretBytes bytes))) {
       return FormText.parse("");
     }
-    return body.expose(bytes -> FormText.parse(new String(bytes, StandardCharsets.ISO_8859_1)));
+    return bytes.expose(
+        octets -> FormText.parse(new String(octets, StandardCharsets.ISO_8859_1)));
   }
 
   /** How it authenticates by header, if it does so in one way. */
@@ -68,17 +72,25 @@ record Envelope(
     return query.and(form);
   }
 
+  /** Whether there is a body, or may be one. */
   boolean hasBody() {
-    return wire.body().length() > 0;
+    return !(wire.body() instanceof Payload.Whole(SecretBytes bytes)) || bytes.length() > 0;
   }
 
   boolean hasForm() {
     return headers.optional(CONTENT_TYPE).filter(type -> FORM.matcher(type).matches()).isPresent();
   }
 
-  /** A hash of the body as it was sent. */
+  /**
+   * A hash of the body as it was sent.
+   *
+   * @throws IllegalArgumentException if it is not whole
+   */
   byte[] bodyHash(Function<byte[], byte[]> hash) {
-    return wire.body().expose(hash);
+    if (wire.body() instanceof Payload.Whole(SecretBytes bytes)) {
+      return bytes.expose(hash);
+    }
+    throw new IllegalArgumentException("the body is not whole");
   }
 
   /**

@@ -3,19 +3,16 @@ package io.sallyport.signature;
 import io.sallyport.identity.Account;
 import io.sallyport.network.SourceAddress;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A key that exists under the credential id of a request, permanent or temporary. That a request
- * names it says nothing yet: whoever asks is a stranger until {@link #mac} equals what he sent.
+ * names it says nothing yet: whoever asks is a stranger until {@link #macs} equal what he sent.
  */
 public interface KnownKey {
-  /**
-   * The MAC of the message with the key's secret.
-   *
-   * @throws io.sallyport.secret.TamperedException if the stored secret is not what was stored
-   * @throws io.sallyport.refusal.UnavailableException if the token does not answer in time
-   */
-  byte[] mac(MacAlgorithm algorithm, byte[] message);
+  /** The MACs of the texts with the key's secret; see {@link SecretMac#macs}. */
+  CompletionStage<List<byte[]>> macs(MacAlgorithm algorithm, List<byte[]> texts);
 
   /** The tenant as it is now, whose network policy and preferences hold for every key. */
   Account account();
@@ -27,4 +24,17 @@ public interface KnownKey {
    * @throws io.sallyport.refusal.RefusedException {@code KeyUnusable}
    */
   Signer admit(SourceAddress source, Instant now);
+
+  /** Whether {@link #account} and {@link #admit} read from outside and so may block. */
+  default boolean blocks() {
+    return false;
+  }
+
+  /**
+   * Whether what is known of the key is still what is stored; otherwise it has to be looked up
+   * again before it is admitted.
+   */
+  default boolean isCurrent() {
+    return true;
+  }
 }

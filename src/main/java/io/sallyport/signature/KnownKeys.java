@@ -1,31 +1,44 @@
 package io.sallyport.signature;
 
 import io.sallyport.signature.SignedMessage.Claim;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** All keys whose secret can be checked: the stored ones, and the temporary ones beside them. */
 public final class KnownKeys {
-  private final VerificationKeys stored;
+  private final KeyRecords stored;
   private final SecretMac mac;
   private final TemporaryKeys temporary;
 
   /** Takes the two kinds, and what makes MACs with the secrets of stored keys. */
-  public KnownKeys(VerificationKeys stored, SecretMac mac, TemporaryKeys temporary) {
+  public KnownKeys(KeyRecords stored, SecretMac mac, TemporaryKeys temporary) {
     this.stored = stored;
     this.mac = mac;
     this.temporary = temporary;
   }
 
-  /** Finds by what the request carries: with a security token only a temporary key. */
-  Optional<KnownKey> find(Claim claim) {
+  /** What is known without reading; empty if it has to be read. Never blocks. */
+  Optional<Optional<KnownKey>> remembered(Claim claim) {
+    return claim.securityToken().isPresent()
+        ? Optional.empty()
+        : stored.remembered(claim.credential()).map(this::known);
+  }
+
+  /** Finds by what the request carries: with a security token only a temporary key. May block. */
+  Optional<KnownKey> read(Claim claim) {
     if (claim.securityToken().isPresent()) {
       return temporary.find(claim.credential(), claim.securityToken().get());
     }
-    return stored.find(claim.credential()).map(key -> new StoredKey(key, mac));
+    return known(stored.read(claim.credential()));
   }
 
-  /** The work of a MAC for a key that nobody has. */
-  void macOfNobody(MacAlgorithm algorithm, byte[] message) {
-    mac.macOfNobody(algorithm, message);
+  /** The work of MACs for a key that nobody has. */
+  CompletionStage<List<byte[]>> macsOfNobody(MacAlgorithm algorithm, List<byte[]> texts) {
+    return mac.macs(new MacKey.Nobody(), algorithm, texts);
+  }
+
+  private Optional<KnownKey> known(KeyRecords.Found found) {
+    return found.key().map(row -> new StoredKey(row, found.current(), mac));
   }
 }

@@ -30,6 +30,11 @@ final class RoaV1 implements Scheme {
   private static final Pattern CLAIMED = Pattern.compile("acs ([0-9A-Za-z.]{1,64}):.*");
 
   @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
   public boolean isClaimed(Envelope request) {
     return request.authorization().filter(value -> value.startsWith("acs ")).isPresent();
   }

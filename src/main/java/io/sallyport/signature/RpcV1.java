@@ -47,6 +47,11 @@ final class RpcV1 implements Scheme {
   private static final Set<String> METHODS = Set.of("GET", "POST");
 
   @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
   public boolean isClaimed(Envelope request) {
     return request.query().names().stream().anyMatch(CREDENTIALS::contains)
         || request.form().names().stream().anyMatch(CREDENTIALS::contains);

@@ -2,6 +2,9 @@ package io.sallyport.signature;
 
 /** One way in which clients sign their requests. Knows the request alone, never a key. */
 interface Scheme {
+  /** Its name in records and terms. */
+  String name();
+
   /** Whether the request carries credentials of this scheme, well-formed or not. */
   boolean isClaimed(Envelope request);
 

@@ -46,7 +46,7 @@ public final class Schemes {
    */
   public Optional<String> stringToSign(SignedRequest wire) {
     try {
-      return Optional.of(read(wire).readings().getFirst().stringToSign());
+      return Optional.of(read(wire, Terms.OWN_API).readings().getFirst().stringToSign());
     } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }
@@ -55,16 +55,20 @@ public final class Schemes {
   /**
    * Reads a request.
    *
-   * @throws IllegalArgumentException if it is signed by no scheme or by several, malformed,
-   *     ambiguous, or leaves unsigned what decides
+   * @throws IllegalArgumentException if it is signed by no scheme or by several, or by one that is
+   *     not taken here, malformed, ambiguous, or leaves unsigned what decides
    */
-  SignedMessage read(SignedRequest wire) {
+  SignedMessage read(SignedRequest wire, Terms terms) {
     Envelope request = Envelope.open(wire);
     List<Scheme> claimed = claimed(request);
     if (claimed.size() != 1) {
       throw new IllegalArgumentException("credentials of " + claimed.size() + " schemes");
     }
-    return claimed.getFirst().read(request);
+    Scheme scheme = claimed.getFirst();
+    if (!terms.schemes().contains(scheme.name())) {
+      throw new IllegalArgumentException("the scheme is not taken here");
+    }
+    return scheme.read(request);
   }
 
   private List<Scheme> claimed(Envelope request) {

@@ -1,22 +1,19 @@
 package io.sallyport.signature;
 
-import io.sallyport.secret.SecretBytes;
-import io.sallyport.secret.Wrapped;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 
-/** MACs with a wrapped AccessKey secret, which is opened for this one computation at most. */
+/** MACs with the secrets of keys, computed in the token wherever it can. */
 public interface SecretMac {
   /**
-   * The MAC of the message with the secret.
+   * The MACs of these texts with one secret, in their order. Never blocks: the work is handed over,
+   * and the stage ends on whatever thread did it.
    *
-   * @throws io.sallyport.secret.TamperedException if the wrapped secret does not belong to the
-   *     binding
-   * @throws io.sallyport.refusal.UnavailableException if the token does not answer in time
+   * <p>It ends with {@link io.sallyport.secret.TamperedException} if the stored secret is not what
+   * was stored, and with {@link io.sallyport.refusal.UnavailableException} if the token does not
+   * answer in time.
+   *
+   * @param texts owned by this call until the stage ends
    */
-  byte[] mac(MacAlgorithm algorithm, Wrapped secret, byte[] binding, byte[] message);
-
-  /** The MAC of the message with a secret that the caller has open, owns and closes. */
-  byte[] mac(MacAlgorithm algorithm, SecretBytes secret, byte[] message);
-
-  /** As much work as {@link #mac}, for a key id that nobody has; the result matches nothing. */
-  byte[] macOfNobody(MacAlgorithm algorithm, byte[] message);
+  CompletionStage<List<byte[]>> macs(MacKey key, MacAlgorithm algorithm, List<byte[]> texts);
 }

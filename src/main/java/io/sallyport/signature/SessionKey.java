@@ -8,18 +8,18 @@ import io.sallyport.sts.LiveSessions;
 import io.sallyport.sts.SessionClaims;
 import io.sallyport.sts.SessionSecrets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
-/** What one request claims to be the key of a role session. Used by one thread. */
+/** What one request claims to be the key of a role session. Used by one thread after the other. */
 final class SessionKey implements KnownKey {
-  private static final byte[] NO_MAC = new byte[0];
-
   private final String credential;
   private final byte[] securityToken;
   private final SessionSecrets secrets;
   private final SecretMac mac;
   private final LiveSessions sessions;
-  private Optional<SessionClaims> opened = Optional.empty();
+  private volatile Optional<SessionClaims> opened = Optional.empty();
 
   SessionKey(
       String credential,
@@ -35,13 +35,19 @@ final class SessionKey implements KnownKey {
   }
 
   @Override
-  public byte[] mac(MacAlgorithm algorithm, byte[] message) {
-    try (SessionSecrets.Opened token = secrets.open(securityToken)) {
-      opened = token.claims().flatMap(SessionClaims::decode);
-      byte[] result = mac.mac(algorithm, token.secret(), message);
-      // Of what was not sealed here nobody can know the secret; but let nothing hang on that alone.
-      return opened.isPresent() ? result : NO_MAC;
-    }
+  public CompletionStage<List<byte[]>> macs(MacAlgorithm algorithm, List<byte[]> texts) {
+    SessionSecrets.Opened token = secrets.open(securityToken);
+    opened = token.claims().flatMap(SessionClaims::decode);
+    return mac.macs(new MacKey.Opened(token.secret()), algorithm, texts)
+        .whenComplete((macs, failed) -> token.close())
+        // Of what was not sealed here nobody can know the secret; let nothing hang on that alone.
+        .thenApply(macs -> opened.isPresent() ? macs : List.of());
+  }
+
+  /** The token device opens the security token, and the database knows what became of the role. */
+  @Override
+  public boolean blocks() {
+    return true;
   }
 
   @Override

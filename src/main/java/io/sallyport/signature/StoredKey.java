@@ -6,23 +6,29 @@ import io.sallyport.identity.Principal;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.Refusal.KeyUnusable.Why;
+import io.sallyport.secret.Bytes;
 import io.sallyport.secret.TamperedException;
 import io.sallyport.signature.VerificationKeys.VerificationKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An AccessKey with its row. */
 final class StoredKey implements KnownKey {
   private final VerificationKey row;
+  private final BooleanSupplier current;
   private final SecretMac mac;
 
   /**
    * Takes a row.
    *
+   * @param current whether the row is still what is stored
    * @throws TamperedException if key, owner and account do not belong together
    */
-  StoredKey(VerificationKey row, SecretMac mac) {
+  StoredKey(VerificationKey row, BooleanSupplier current, SecretMac mac) {
     AccessKey key = row.key();
     if (!key.owner().equals(row.owner().id())
         || !key.accountId().equals(row.owner().accountId())
@@ -30,14 +36,21 @@ final class StoredKey implements KnownKey {
       throw new TamperedException("owner or account of access key " + key.id());
     }
     this.row = row;
+    this.current = current;
     this.mac = mac;
   }
 
   @Override
-  public byte[] mac(MacAlgorithm algorithm, byte[] message) {
+  public CompletionStage<List<byte[]>> macs(MacAlgorithm algorithm, List<byte[]> texts) {
     AccessKey key = row.key();
     byte[] binding = AccessKey.binding(key.accountId(), key.owner(), key.id());
-    return mac.mac(algorithm, key.secret(), binding, message);
+    return mac.macs(
+        new MacKey.Stored(key.id(), key.secret(), null, Bytes.of(binding)), algorithm, texts);
+  }
+
+  @Override
+  public boolean isCurrent() {
+    return current.getAsBoolean();
   }
 
   @Override

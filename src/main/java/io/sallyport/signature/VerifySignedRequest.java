@@ -1,52 +1,53 @@
 package io.sallyport.signature;
 
 import io.sallyport.network.SourceAddress;
-import io.sallyport.refusal.Refusal;
-import io.sallyport.refusal.Refusal.KeyUnusable.Why;
 import io.sallyport.refusal.RefusedException;
+import io.sallyport.refusal.UnavailableException;
 import io.sallyport.secret.TamperedException;
-import io.sallyport.signature.SignedMessage.Claim;
-import io.sallyport.signature.SignedMessage.Reading;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Decides whether a signed request may pass: {@code parse and canonicalise -> freshness -> find key
  * -> MAC -> constant-time compare}, and only then status, owner, expiry, network policies, the
- * account's word on old schemes, replay, and last use. Whoever does not hold the secret learns
- * nothing about a key: every refusal is the same and unknown ids cost the same work.
+ * account's word on old schemes, what the asker may have verified, replay, and last use. Whoever
+ * does not hold the secret learns nothing about a key: every refusal is the same and unknown ids
+ * cost the same work.
+ *
+ * <p>The rules stand in {@link Ascent}; here is only what has to be waited for: the key if it is
+ * not remembered, the token, and the place where nonces are kept.
  */
 public final class VerifySignedRequest {
-  private static final Duration RETRY_WHEN_FULL = Duration.ofMinutes(1);
-  private static final byte[] NO_MAC = new byte[0];
+  private static final Threads HERE = new Threads(Runnable::run, Runnable::run);
+  private static final int LOOKS_MAX = 3;
 
   private final Schemes schemes;
   private final KnownKeys keys;
-  private final Supplier<ReplayGuard> guards;
+  private final Replays replays;
   private final LastUses lastUses;
   private final Consumer<TamperedException> alarm;
 
   /**
    * Wires the ladder.
    *
-   * @param guards the present guard; throws while this node may not answer
    * @param alarm told of a stored row or secret that does not hold; the caller sees an ordinary
    *     refusal
    */
   public VerifySignedRequest(
       Schemes schemes,
       KnownKeys keys,
-      Supplier<ReplayGuard> guards,
+      Replays replays,
       LastUses lastUses,
       Consumer<TamperedException> alarm) {
     this.schemes = schemes;
     this.keys = keys;
-    this.guards = guards;
+    this.replays = replays;
     this.lastUses = lastUses;
     this.alarm = alarm;
   }
@@ -65,105 +66,136 @@ public final class VerifySignedRequest {
   }
 
   /**
-   * Verifies one request; each can be accepted once.
+   * Verifies one request for one of Sallyport's own APIs, and waits; each can be accepted once.
    *
    * @throws RefusedException {@code NotAuthenticated}, {@code StaleTimestamp}, or, for the holder
    *     of the secret only, {@code KeyUnusable} and {@code TooManyRequests}
-   * @throws io.sallyport.refusal.UnavailableException if token or database do not answer in time
+   * @throws UnavailableException if token or database do not answer in time
    */
   public Verified verify(SignedRequest wire, SourceAddress source) {
-    ReplayGuard replays = guards.get();
-    SignedMessage message = read(wire);
-    // Depends on the request and the clock alone, so it tells nothing about any key.
-    if (!replays.isFresh(message.date())) {
-      throw stale(replays);
-    }
-    Optional<KnownKey> known = find(message.identity());
-    Optional<Reading> signed = signedReading(message, known);
-    if (known.isEmpty() || signed.isEmpty()) {
-      throw notAuthenticated();
-    }
-    // From here on the caller has shown that he holds the secret.
-    Signer signer = admitted(known.get(), message, source, replays.now());
-    use(signer, message, source, replays);
-    return new Verified(signer, signed.get().call());
-  }
-
-  private SignedMessage read(SignedRequest wire) {
     try {
-      return schemes.read(wire);
-    } catch (IllegalArgumentException malformed) {
-      throw notAuthenticated();
+      return verify(wire, source, Terms.OWN_API, HERE).toCompletableFuture().join();
+    } catch (CompletionException failed) {
+      throw asThrown(failed);
     }
   }
 
-  /** The first reading whose MAC is the one that was sent; for a stranger all are computed. */
-  private Optional<Reading> signedReading(SignedMessage message, Optional<KnownKey> known) {
-    byte[] claimed = message.signature().toArray();
-    for (Reading reading : message.readings()) {
-      byte[] text = reading.stringToSign().getBytes(StandardCharsets.UTF_8);
-      if (MessageDigest.isEqual(mac(known, message.algorithm(), text), claimed)) {
-        return Optional.of(reading);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private byte[] mac(Optional<KnownKey> known, MacAlgorithm algorithm, byte[] text) {
+  /**
+   * Verifies one request without waiting. The stage ends with what {@link #verify(SignedRequest,
+   * SourceAddress)} throws, possibly wrapped in a {@link CompletionException}; see {@link
+   * #asThrown}.
+   */
+  public CompletionStage<Verified> verify(
+      SignedRequest wire, SourceAddress source, Terms terms, Threads threads) {
     try {
-      if (known.isPresent()) {
-        return known.get().mac(algorithm, text);
-      }
-    } catch (TamperedException tampered) {
-      alarm.accept(tampered);
+      Ascent ascent = Ascent.begin(schemes, wire, source, terms, replays);
+      return admitted(ascent, threads, 1)
+          .thenCompose(
+              done -> replays.use(ascent.credential(), ascent.nonce(), ascent.date()))
+          .thenApplyAsync(verdict -> ascent.finish(verdict, lastUses), threads.home());
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
     }
-    // The same work for nothing: no signature equals it.
-    keys.macOfNobody(algorithm, text);
-    return NO_MAC;
   }
 
-  private Optional<KnownKey> find(Claim claim) {
+  /** What a stage of {@link #verify} failed with, as it would have been thrown. */
+  public static RuntimeException asThrown(Throwable failed) {
+    Throwable cause = failed;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return switch (cause) {
+      case RefusedException refused -> refused;
+      case UnavailableException outage -> outage;
+      case RuntimeException fault -> fault;
+      case Error error -> throw error;
+      default -> new IllegalStateException(cause);
+    };
+  }
+
+  private CompletionStage<Ascent> admitted(Ascent ascent, Threads threads, int look) {
+    return found(ascent, threads)
+        .thenCompose(known -> macs(ascent, known, threads)
+            .thenApplyAsync(
+                macs -> {
+                  KnownKey key = compared(ascent, known, macs);
+                  if (!key.isCurrent()) {
+                    return false;
+                  }
+                  ascent.admit(key, replays.now());
+                  return true;
+                },
+                where(known, threads)))
+        .thenCompose(done -> {
+          if (done) {
+            return CompletableFuture.completedFuture(ascent);
+          }
+          // Changed while the token worked: what was believed of the key may be over.
+          if (look == LOOKS_MAX) {
+            throw new UnavailableException("a key changes faster than it can be read");
+          }
+          return admitted(ascent, threads, look + 1);
+        });
+  }
+
+  private static KnownKey compared(Ascent ascent, Optional<KnownKey> known, List<byte[]> macs) {
+    if (known.isEmpty()) {
+      throw Ascent.notAuthenticated();
+    }
+    ascent.compare(macs);
+    return known.get();
+  }
+
+  private CompletionStage<Optional<KnownKey>> found(Ascent ascent, Threads threads) {
+    return keys.remembered(ascent.claim())
+        .<CompletionStage<Optional<KnownKey>>>map(CompletableFuture::completedFuture)
+        .orElseGet(() -> CompletableFuture.supplyAsync(() -> read(ascent), threads.blocking()));
+  }
+
+  private Optional<KnownKey> read(Ascent ascent) {
     try {
-      return keys.find(claim);
+      return keys.read(ascent.claim());
     } catch (TamperedException tampered) {
       alarm.accept(tampered);
       return Optional.empty();
     }
   }
 
-  private static Signer admitted(
-      KnownKey key, SignedMessage message, SourceAddress source, Instant now) {
-    Signer signer = key.admit(source, now);
-    if (!key.account().networkPolicy().admits(source)) {
-      throw unusable(Why.ADDRESS_REFUSED);
+  /** The MACs; none equals any signature if there is no such key, or it was tampered with. */
+  private CompletionStage<List<byte[]>> macs(
+      Ascent ascent, Optional<KnownKey> known, Threads threads) {
+    Supplier<CompletionStage<List<byte[]>>> nobodys =
+        () ->
+            keys.macsOfNobody(ascent.algorithm(), ascent.texts())
+                .thenApply(worthless -> List.of());
+    if (known.isEmpty()) {
+      return nobodys.get();
     }
-    if (message.algorithm().isSha1() && !key.account().preference().hmacSha1()) {
-      throw unusable(Why.SCHEME_OFF);
-    }
-    return signer;
+    KnownKey key = known.get();
+    CompletionStage<List<byte[]>> own =
+        key.blocks()
+            ? CompletableFuture.supplyAsync(
+                    () -> key.macs(ascent.algorithm(), ascent.texts()), threads.blocking())
+                .thenCompose(stage -> stage)
+            : key.macs(ascent.algorithm(), ascent.texts());
+    return own.exceptionallyCompose(failed -> {
+      if (asThrown(failed) instanceof TamperedException tampered) {
+        alarm.accept(tampered);
+        return nobodys.get();
+      }
+      return CompletableFuture.failedFuture(failed);
+    });
   }
 
-  private void use(
-      Signer signer, SignedMessage message, SourceAddress source, ReplayGuard replays) {
-    // Only after the signature holds: otherwise anyone could burn a client's nonces.
-    switch (replays.use(signer.credential(), message.nonce(), message.date())) {
-      case ACCEPTED ->
-          signer.key().ifPresent(key -> lastUses.note(key.id(), replays.now(), source));
-      case STALE -> throw stale(replays);
-      case REPLAYED -> throw unusable(Why.REPLAYED);
-      case FULL -> throw new Refusal.TooManyRequests(RETRY_WHEN_FULL).asException();
-    }
+  private static Executor where(Optional<KnownKey> known, Threads threads) {
+    return known.filter(KnownKey::blocks).isPresent() ? threads.blocking() : threads.home();
   }
 
-  private static RefusedException unusable(Why why) {
-    return new Refusal.KeyUnusable(why).asException();
-  }
-
-  private static RefusedException stale(ReplayGuard replays) {
-    return new Refusal.StaleTimestamp(replays.now()).asException();
-  }
-
-  private static RefusedException notAuthenticated() {
-    return new Refusal.NotAuthenticated().asException();
-  }
+  /**
+   * Where the work is done.
+   *
+   * @param home what never waits
+   * @param blocking what reads from the database or waits for the token
+   */
+  public record Threads(Executor home, Executor blocking) {}
 }

@@ -47,10 +47,13 @@ class IssueAccessKeyTest {
       byte[] message = {1, 2, 3};
       byte[] clients = issued.secret().expose(secret -> FakeSecrets.hmac(secret, message));
       assertThat(
-              scene.secrets.mac(
+              FakeSecrets.mac(
+                  scene.secrets,
+                  FakeSecrets.stored(
+                      key.id(),
+                      key.secret(),
+                      AccessKey.binding(key.accountId(), key.owner(), key.id())),
                   MacAlgorithm.HMAC_SHA256,
-                  key.secret(),
-                  AccessKey.binding(key.accountId(), key.owner(), key.id()),
                   message))
           .isEqualTo(clients);
       assertThat(issued).hasToString("Issued[key=" + key + ", secret=[secret]]");

@@ -13,6 +13,7 @@ import io.sallyport.secret.Bytes;
 import io.sallyport.secret.TamperedException;
 import io.sallyport.secret.Wrapped;
 import io.sallyport.signature.MacAlgorithm;
+import io.sallyport.signature.MacKey;
 import io.sallyport.signature.SecretMac;
 import java.util.HashSet;
 import java.util.Set;
@@ -86,7 +87,7 @@ public abstract class SecretsContract {
   @Test
   void theMacOfNobodyIsNoKeysMac() {
     try (Minted minted = mint(ALICE, 1)) {
-      byte[] nobodys = mac().macOfNobody(MacAlgorithm.HMAC_SHA256, MESSAGE);
+      byte[] nobodys = FakeSecrets.mac(mac(), new MacKey.Nobody(), MacAlgorithm.HMAC_SHA256, MESSAGE);
       assertThat(nobodys)
           .hasSize(32)
           .isNotEqualTo(mac(minted.wrapped(), binding(ALICE, 1)));
@@ -94,7 +95,11 @@ public abstract class SecretsContract {
   }
 
   private byte[] mac(Wrapped secret, byte[] binding) {
-    return mac().mac(MacAlgorithm.HMAC_SHA256, secret, binding, MESSAGE);
+    return FakeSecrets.mac(
+        mac(),
+        FakeSecrets.stored(ExampleKeys.id(1), secret, binding),
+        MacAlgorithm.HMAC_SHA256,
+        MESSAGE);
   }
 
   private Minted mint(Identity owner, int number) {

@@ -15,6 +15,8 @@ import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.RefusedException;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
+import io.sallyport.signature.GuardReplays;
+import io.sallyport.signature.KeyRecords;
 import io.sallyport.signature.KnownKeys;
 import io.sallyport.signature.ReplayGuard;
 import io.sallyport.signature.Schemes;
@@ -45,10 +47,11 @@ class RequestSigningTest {
       new VerifySignedRequest(
           new Schemes(new BouncyCastleSm3(), false),
           new KnownKeys(
-              id -> Optional.of(new VerificationKey(key, alice, Examples.ACME)),
+              KeyRecords.reading(
+                  id -> Optional.of(new VerificationKey(key, alice, Examples.ACME))),
               secrets,
               (credential, token) -> Optional.empty()),
-          () -> guard,
+          new GuardReplays(() -> guard),
           (id, at, source) -> {},
           alarm -> {});
 

@@ -1,5 +1,7 @@
 package io.sallyport.fake;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.sallyport.accesskey.AccessKey;
 import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.accesskey.SecretMint;
@@ -8,15 +10,22 @@ import io.sallyport.bouncycastle.BouncyCastleSm3;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.refusal.UnavailableException;
+import io.sallyport.secret.Bytes;
 import io.sallyport.secret.Randomness;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.Wrapped;
 import io.sallyport.signature.MacAlgorithm;
+import io.sallyport.signature.MacKey;
 import io.sallyport.signature.SecretMac;
+import io.sallyport.signature.VerifySignedRequest;
+import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -45,27 +54,45 @@ public final class FakeSecrets implements SecretMint, SecretMac {
   }
 
   @Override
-  public byte[] mac(
-      MacAlgorithm algorithm, Wrapped secret, byte[] binding, byte[] message) {
-    count();
-    try (SecretBytes opened = wrapping.open(secret, binding)) {
-      return opened.expose(key -> hmac(algorithm, key, message));
+  public CompletionStage<List<byte[]>> macs(
+      MacKey key, MacAlgorithm algorithm, List<byte[]> texts) {
+    try {
+      return CompletableFuture.completedFuture(
+          texts.stream().map(text -> mac(key, algorithm, text)).toList());
+    } catch (RuntimeException failed) {
+      return CompletableFuture.failedFuture(failed);
     }
   }
 
-  @Override
-  public byte[] mac(MacAlgorithm algorithm, SecretBytes secret, byte[] message) {
+  private byte[] mac(MacKey macKey, MacAlgorithm algorithm, byte[] text) {
     count();
-    return secret.expose(key -> hmac(algorithm, key, message));
+    return switch (macKey) {
+      case MacKey.Stored stored -> {
+        try (SecretBytes opened = wrapping.open(stored.secret(), stored.binding().toArray())) {
+          yield opened.expose(key -> hmac(algorithm, key, text));
+        }
+      }
+      case MacKey.Opened(SecretBytes secret) -> secret.expose(key -> hmac(algorithm, key, text));
+      case MacKey.Nobody() -> new byte[algorithm.length()];
+    };
   }
 
-  @Override
-  public byte[] macOfNobody(MacAlgorithm algorithm, byte[] message) {
-    count();
-    return hmac(
-        algorithm,
-        "nobody's secret, which nobody knows".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-        message);
+  /**
+   * One MAC, waited for.
+   *
+   * @throws RuntimeException what the stage failed with
+   */
+  public static byte[] mac(SecretMac macs, MacKey key, MacAlgorithm algorithm, byte[] text) {
+    try {
+      return macs.macs(key, algorithm, List.of(text)).toCompletableFuture().join().getFirst();
+    } catch (CompletionException failed) {
+      throw VerifySignedRequest.asThrown(failed);
+    }
+  }
+
+  /** A key as it is stored without keys for the token. */
+  public static MacKey.Stored stored(AccessKeyId id, Wrapped secret, byte[] binding) {
+    return new MacKey.Stored(id, secret, null, Bytes.of(binding));
   }
 
   /** From now on the token does not answer, or answers again. */
@@ -89,17 +116,28 @@ public final class FakeSecrets implements SecretMint, SecretMac {
   }
 
   /** A MAC, as a client computes it. */
-  public static byte[] hmac(MacAlgorithm algorithm, byte[] key, byte[] message) {
-    return switch (algorithm) {
-      case HMAC_SHA256 -> hmac("HmacSHA256", key, message);
-      case HMAC_SHA1 -> hmac("HmacSHA1", key, message);
-      case HMAC_SHA1_AMPERSAND -> {
-        byte[] longer = Arrays.copyOf(key, key.length + 1);
-        longer[key.length] = '&';
-        yield hmac("HmacSHA1", longer, message);
-      }
-      case HMAC_SM3 -> new BouncyCastleSm3().hmac(key, message);
+  public static byte[] hmac(MacAlgorithm algorithm, byte[] secret, byte[] message) {
+    byte[] key = concatenated(
+        algorithm.form().before().getBytes(US_ASCII),
+        secret,
+        algorithm.form().after().getBytes(US_ASCII));
+    for (String step : algorithm.steps()) {
+      key = hmac("HmacSHA256", key, step.getBytes(US_ASCII));
+    }
+    byte[] last = algorithm.base64Key() ? Base64.getEncoder().encode(key) : key;
+    return switch (algorithm.hash()) {
+      case SHA1 -> hmac("HmacSHA1", last, message);
+      case SHA256 -> hmac("HmacSHA256", last, message);
+      case SM3 -> new BouncyCastleSm3().hmac(last, message);
     };
+  }
+
+  private static byte[] concatenated(byte[]... parts) {
+    var all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
   }
 
   private static byte[] hmac(String algorithm, byte[] key, byte[] message) {

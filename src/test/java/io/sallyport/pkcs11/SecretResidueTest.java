@@ -9,6 +9,7 @@ import io.sallyport.accesskey.SecretMint.Minted;
 import io.sallyport.bouncycastle.BouncyCastleSm3;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
+import io.sallyport.fake.FakeSecrets;
 import io.sallyport.signature.MacAlgorithm;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,14 +44,25 @@ class SecretResidueTest {
     assertThat(occurs(dump, masked, 0)).as("what this test itself keeps").isTrue();
   }
 
+  private static final List<MacAlgorithm> ALGORITHMS =
+      List.of(
+          MacAlgorithm.HMAC_SHA256,
+          MacAlgorithm.HMAC_SHA1,
+          MacAlgorithm.HMAC_SHA1_AMPERSAND,
+          MacAlgorithm.HMAC_SM3);
+
   private static byte[] mintAndUse() {
     try (Token token = TestToken.create().open();
         Minted minted = new TokenSecretMint(token).mint(ACCOUNT, OWNER, KEY)) {
       byte[] binding = AccessKey.binding(ACCOUNT, OWNER, KEY);
       var macs = new TokenSecretMac(token, new HostMac(new BouncyCastleSm3()));
       for (int i = 0; i < 20; i++) {
-        for (MacAlgorithm algorithm : MacAlgorithm.values()) {
-          macs.mac(algorithm, minted.wrapped(), binding, new byte[] {1, 2, 3});
+        for (MacAlgorithm algorithm : ALGORITHMS) {
+          FakeSecrets.mac(
+              macs,
+              FakeSecrets.stored(KEY, minted.wrapped(), binding),
+              algorithm,
+              new byte[] {1, 2, 3});
         }
         new TokenWrapping(token).open(minted.wrapped(), binding).close();
       }

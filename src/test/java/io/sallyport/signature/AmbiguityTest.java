@@ -100,7 +100,7 @@ class AmbiguityTest {
 
   private static List<Reading> readings(SignedRequest request) {
     try {
-      return SCHEMES.read(request).readings();
+      return SCHEMES.read(request, Terms.OWN_API).readings();
     } catch (IllegalArgumentException refused) {
       return List.of();
     }

@@ -48,7 +48,7 @@ class CapturesTest {
   }
 
   private static void assertThatItReadsAsExpected(Capture capture, Schemes schemes) {
-    SignedMessage read = schemes.read(capture.request());
+    SignedMessage read = schemes.read(capture.request(), Terms.OWN_API);
     List<String> texts = read.readings().stream().map(Reading::stringToSign).toList();
     assertThat(texts).contains(capture.expected("string_to_sign").orElseThrow());
     capture
@@ -64,7 +64,7 @@ class CapturesTest {
   /** Its SDK signed it, but left what it asks for open to change. */
   private static void refusedByRule(Capture capture, String why) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Ladder.schemes(true).read(capture.request()))
+        .isThrownBy(() -> Ladder.schemes(true).read(capture.request(), Terms.OWN_API))
         .withMessage(why);
     Ladder ladder = capture.ladder();
     assertThat(ladder.refused(true, capture.request())).isEqualTo(new Refusal.NotAuthenticated());

@@ -1,5 +1,6 @@
 package io.sallyport.signature;
 
+import io.sallyport.fake.SignedBodies;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signature.SignedRequest.Header;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class Changes {
 
   private Changes(SignedRequest original, Consumer<SignedRequest> check) {
     this.original = original;
-    this.body = original.body().expose(byte[]::clone);
+    this.body = SignedBodies.of(original);
     this.check = check;
   }
 

@@ -8,6 +8,7 @@ import io.sallyport.accesskey.ExampleKeys;
 import io.sallyport.fake.RoaClient;
 import io.sallyport.fake.RoaClient.Message;
 import io.sallyport.fake.RpcClient;
+import io.sallyport.fake.SignedBodies;
 import io.sallyport.fake.SigningClient;
 import io.sallyport.fake.SigningClient.Stamp;
 import io.sallyport.refusal.RefusedException;
@@ -56,7 +57,7 @@ class EveryByteTest {
       Supplier<Ladder> fresh, boolean hostUnsigned, SignedRequest original) {
     SignedCall meant =
         fresh.get().verification(hostUnsigned).verify(original, Ladder.HERE).call();
-    byte[] body = original.body().expose(byte[]::clone);
+    byte[] body = SignedBodies.of(original);
     var changes = new AtomicInteger();
     var ladder = new AtomicReference<>(fresh.get());
     Changes.of(
@@ -69,7 +70,7 @@ class EveryByteTest {
             // Its nonce is spent there; a refusal has spent nothing.
             ladder.set(fresh.get());
             assertThat(verified.call()).isEqualTo(meant);
-            boolean sameBody = changed.body().expose(bytes -> Arrays.equals(bytes, body));
+            boolean sameBody = Arrays.equals(SignedBodies.of(changed), body);
             if (!sameBody && !meant.scheme().equals("RPC-V1")) {
               fail("another body: " + changed.target());
             }

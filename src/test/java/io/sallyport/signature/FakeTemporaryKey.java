@@ -10,7 +10,10 @@ import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.Refusal.KeyUnusable.Why;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A temporary key of one user, which can be made unusable. */
@@ -26,8 +29,11 @@ final class FakeTemporaryKey implements KnownKey {
   }
 
   @Override
-  public byte[] mac(MacAlgorithm algorithm, byte[] message) {
-    return FakeSecrets.hmac(algorithm, secret.getBytes(UTF_8), message);
+  public CompletionStage<List<byte[]>> macs(MacAlgorithm algorithm, List<byte[]> texts) {
+    return CompletableFuture.completedFuture(
+        texts.stream()
+            .map(text -> FakeSecrets.hmac(algorithm, secret.getBytes(UTF_8), text))
+            .toList());
   }
 
   @Override

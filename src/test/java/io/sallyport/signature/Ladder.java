@@ -82,8 +82,8 @@ final class Ladder {
   VerifySignedRequest verification(boolean hostUnsigned) {
     return new VerifySignedRequest(
         schemes(hostUnsigned),
-        new KnownKeys(this::find, secrets, this::findTemporary),
-        () -> guard,
+        new KnownKeys(KeyRecords.reading(this::find), secrets, this::findTemporary),
+        new GuardReplays(() -> guard),
         (id, at, source) -> uses.add(id + " " + at + " " + source),
         alarms::add);
   }

@@ -92,7 +92,7 @@ class RoaV1Test {
     Message unprotected = new Message(Map.of("Content-MD5", ""), "{\"n\":1}");
     SignedRequest request = client.sign("POST", "/", Map.of(), unprotected, STAMP);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Ladder.schemes(true).read(request))
+        .isThrownBy(() -> Ladder.schemes(true).read(request, Terms.OWN_API))
         .withMessage("the body is not signed");
     assertThat(ladder.refused(request)).isEqualTo(NO);
   }

@@ -164,7 +164,7 @@ class SchemesTest {
     SignedRequest request = by("ROA-V1", signed(ID, SECRET, ""));
     assertThat(Ladder.schemes(false).stringToSign(targeted(request, "/?a&a"))).isEmpty();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Ladder.schemes(false).read(targeted(request, "/#")));
+        .isThrownBy(() -> Ladder.schemes(false).read(targeted(request, "/#"), Terms.OWN_API));
   }
 
   @TestFactory

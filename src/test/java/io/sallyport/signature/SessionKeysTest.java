@@ -43,8 +43,10 @@ class SessionKeysTest {
       new VerifySignedRequest(
           Ladder.schemes(false),
           new KnownKeys(
-              id -> Optional.empty(), macs, new SessionKeys(scene.secrets, macs, scene.live)),
-          () -> guard,
+              KeyRecords.reading(id -> Optional.empty()),
+              macs,
+              new SessionKeys(scene.secrets, macs, scene.live)),
+          new GuardReplays(() -> guard),
           (id, at, source) -> {
             throw new AssertionError("a temporary key has no last use");
           },

@@ -15,6 +15,7 @@ import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.RefusedException;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.signin.Session;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +36,13 @@ public final class Front {
   /** The operation as the HTTP layer calls it. */
   public Route route(Operation operation) {
     Endpoint endpoint = operation.endpoint();
+    Function<Request, Reply> answer =
+        request -> new Attempt(operation, endpoint, request).answer();
     return new Route(
         endpoint.method(),
         endpoint.path(),
         endpoint.operationId(),
-        endpoint.immediate(),
-        request -> new Attempt(operation, endpoint, request).answer());
+        endpoint.immediate() ? new Route.Immediate(answer) : new Route.Blocking(answer));
   }
 
   /** Answers to requests that reach no operation. */

@@ -3,30 +3,32 @@ package io.sallyport.api.operation;
 import io.sallyport.fake.FakeSecrets;
 import io.sallyport.fake.FakeWrapping;
 import io.sallyport.secret.SecretBytes;
-import io.sallyport.secret.Wrapped;
 import io.sallyport.signature.MacAlgorithm;
+import io.sallyport.signature.MacKey;
 import io.sallyport.signature.SecretMac;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Computes with the opened secret. */
 record OpeningMac(FakeWrapping wrapping) implements SecretMac {
   @Override
-  public byte[] mac(MacAlgorithm algorithm, SecretBytes secret, byte[] message) {
-    return secret.expose(key -> FakeSecrets.hmac(algorithm, key, message));
+  public CompletionStage<List<byte[]>> macs(
+      MacKey key, MacAlgorithm algorithm, List<byte[]> texts) {
+    return CompletableFuture.completedFuture(
+        texts.stream().map(text -> mac(key, algorithm, text)).toList());
   }
 
-  @Override
-  public byte[] mac(
-      MacAlgorithm algorithm,
-      Wrapped secret,
-      byte[] binding,
-      byte[] message) {
-    try (SecretBytes opened = wrapping.open(secret, binding)) {
-      return opened.expose(key -> FakeSecrets.hmac(algorithm, key, message));
-    }
-  }
-
-  @Override
-  public byte[] macOfNobody(MacAlgorithm algorithm, byte[] message) {
-    return new byte[algorithm.length()];
+  private byte[] mac(MacKey macKey, MacAlgorithm algorithm, byte[] text) {
+    return switch (macKey) {
+      case MacKey.Stored stored -> {
+        try (SecretBytes opened = wrapping.open(stored.secret(), stored.binding().toArray())) {
+          yield opened.expose(key -> FakeSecrets.hmac(algorithm, key, text));
+        }
+      }
+      case MacKey.Opened(SecretBytes secret) ->
+          secret.expose(key -> FakeSecrets.hmac(algorithm, key, text));
+      case MacKey.Nobody() -> new byte[algorithm.length()];
+    };
   }
 }

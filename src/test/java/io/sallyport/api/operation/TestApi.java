@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +78,17 @@ public final class TestApi {
     throw new AssertionError("no route for " + method + " " + target);
   }
 
+  private static Reply reply(Route route, Request request) {
+    return switch (route.work()) {
+      case Route.Immediate(Function<Request, Reply> now) -> now.apply(request);
+      case Route.Blocking(Function<Request, Reply> slow) -> slow.apply(request);
+      case Route.Prompt(Route.PromptAnswer prompt) ->
+          prompt.answer(request, Runnable::run).toCompletableFuture().join();
+    };
+  }
+
   private static Answer answer(Route route, Request request) {
-    Reply reply = route.answer().apply(request);
+    Reply reply = reply(route, request);
     try (SecretBytes content = reply.body()) {
       Answer answer =
           new Answer(

@@ -44,6 +44,8 @@ import io.sallyport.identity.Identity;
 import io.sallyport.identity.Targets;
 import io.sallyport.secret.BearerTokens;
 import io.sallyport.secret.SecretBytes;
+import io.sallyport.signature.GuardReplays;
+import io.sallyport.signature.KeyRecords;
 import io.sallyport.signature.KnownKeys;
 import io.sallyport.signature.ReplayGuard;
 import io.sallyport.signature.Schemes;
@@ -196,10 +198,10 @@ public final class TestVault {
         new VerifySignedRequest(
             new Schemes(new BouncyCastleSm3(), false),
             new KnownKeys(
-                keyVault.verificationKeys(),
+                KeyRecords.reading(keyVault.verificationKeys()),
                 new OpeningMac(wrapping),
                 (credential, token) -> Optional.empty()),
-            () -> replays,
+            new GuardReplays(() -> replays),
             keyVault.lastUses(),
             tampered -> {}));
   }

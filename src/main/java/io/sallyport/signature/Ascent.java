@@ -1,0 +1,159 @@
+package io.sallyport.signature;
+
+import io.sallyport.network.SourceAddress;
+import io.sallyport.refusal.Refusal;
+import io.sallyport.refusal.Refusal.KeyUnusable.Why;
+import io.sallyport.refusal.RefusedException;
+import io.sallyport.signature.SignedMessage.Claim;
+import io.sallyport.signature.SignedMessage.Reading;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way up the ladder: every rule of it, and nothing that waits. Each step is
+ * taken once, in the order they stand here, by one thread after the other.
+ */
+final class Ascent {
+  private static final Duration RETRY_WHEN_FULL = Duration.ofMinutes(1);
+
+  private final SignedMessage message;
+  private final SourceAddress source;
+  private final Terms terms;
+  private final Instant began;
+  private @Nullable Reading signed;
+  private @Nullable Signer signer;
+
+  private Ascent(SignedMessage message, SourceAddress source, Terms terms, Instant began) {
+    this.message = message;
+    this.source = source;
+    this.terms = terms;
+    this.began = began;
+  }
+
+  /**
+   * Reads a request and looks at its date; this depends on the request and the clock alone, so that
+   * it tells nothing about any key.
+   *
+   * @throws RefusedException {@code NotAuthenticated} or {@code StaleTimestamp}
+   */
+  static Ascent begin(
+      Schemes schemes, SignedRequest wire, SourceAddress source, Terms terms, Replays replays) {
+    SignedMessage message = read(schemes, wire, terms);
+    if (!replays.isFresh(message.date())) {
+      throw stale(replays.now());
+    }
+    return new Ascent(message, source, terms, replays.now());
+  }
+
+  /** Whose secret is said to have signed. */
+  Claim claim() {
+    return message.identity();
+  }
+
+  MacAlgorithm algorithm() {
+    return message.algorithm();
+  }
+
+  /** What the MACs are made of; for a stranger all are computed. */
+  List<byte[]> texts() {
+    return message.readings().stream()
+        .map(reading -> reading.stringToSign().getBytes(StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /**
+   * Compares in constant time: the first reading whose MAC is the one that was sent is what was
+   * signed.
+   *
+   * @throws RefusedException {@code NotAuthenticated}
+   */
+  void compare(List<byte[]> macs) {
+    byte[] claimed = message.signature().toArray();
+    for (int at = 0; at < macs.size(); at++) {
+      if (MessageDigest.isEqual(macs.get(at), claimed) && signed == null) {
+        signed = message.readings().get(at);
+      }
+    }
+    if (signed == null) {
+      throw notAuthenticated();
+    }
+  }
+
+  /**
+   * Whether the key may be used. From here on the caller has shown that he holds the secret.
+   *
+   * @throws RefusedException {@code KeyUnusable}
+   */
+  void admit(KnownKey key, Instant now) {
+    Signer admitted = key.admit(source, now);
+    if (!key.account().networkPolicy().admits(source)) {
+      throw unusable(Why.ADDRESS_REFUSED);
+    }
+    if (message.algorithm().isSha1() && !key.account().preference().hmacSha1()) {
+      throw unusable(Why.SCHEME_OFF);
+    }
+    if (!terms.covers(key.account().id())) {
+      throw unusable(Why.NOT_FOR_SERVICE);
+    }
+    signer = admitted;
+  }
+
+  String credential() {
+    return signer().credential();
+  }
+
+  String nonce() {
+    return message.nonce();
+  }
+
+  Instant date() {
+    return message.date();
+  }
+
+  /**
+   * What was proven, if the nonce was accepted.
+   *
+   * @throws RefusedException {@code KeyUnusable}, {@code StaleTimestamp} or {@code TooManyRequests}
+   */
+  Verified finish(ReplayGuard.Verdict verdict, LastUses lastUses) {
+    switch (verdict) {
+      case ACCEPTED -> signer().key().ifPresent(key -> lastUses.note(key.id(), began, source));
+      case STALE -> throw stale(began);
+      case REPLAYED -> throw unusable(Why.REPLAYED);
+      case FULL -> throw new Refusal.TooManyRequests(RETRY_WHEN_FULL).asException();
+    }
+    return new Verified(signer(), Optional.ofNullable(signed).orElseThrow().call());
+  }
+
+  private Signer signer() {
+    if (signer == null) {
+      throw new IllegalStateException("asked before the key was admitted");
+    }
+    return signer;
+  }
+
+  private static SignedMessage read(Schemes schemes, SignedRequest wire, Terms terms) {
+    try {
+      return schemes.read(wire, terms);
+    } catch (IllegalArgumentException malformed) {
+      throw notAuthenticated();
+    }
+  }
+
+  static RefusedException notAuthenticated() {
+    return new Refusal.NotAuthenticated().asException();
+  }
+
+  private static RefusedException unusable(Why why) {
+    return new Refusal.KeyUnusable(why).asException();
+  }
+
+  private static RefusedException stale(Instant serverTime) {
+    return new Refusal.StaleTimestamp(serverTime).asException();
+  }
+}

@@ -1,0 +1,24 @@
+package io.sallyport.signature;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/** Lets every signed request through once. */
+public interface Replays {
+  /**
+   * The server's time, which never goes back.
+   *
+   * @throws io.sallyport.refusal.UnavailableException while this node may not answer
+   */
+  Instant now();
+
+  /** Whether a request with this date can still be accepted, as far as its date goes. */
+  boolean isFresh(Instant date);
+
+  /**
+   * Uses a nonce. Called only when the signature has been found to hold: otherwise anyone could
+   * burn a client's nonces. Never blocks; the stage ends with {@link
+   * io.sallyport.refusal.UnavailableException} if it cannot be told.
+   */
+  CompletionStage<ReplayGuard.Verdict> use(String credential, String nonce, Instant date);
+}
