@@ -9,6 +9,7 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.Objects;
@@ -19,12 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class Acceptor extends VerticleBase {
   private final Listener listener;
   private final ServerSSLOptions tls;
+  private final SSLEngineOptions engine;
   private final Supplier<Connections> connectionsFactory;
   private @Nullable HttpServer server;
 
-  Acceptor(Listener listener, ServerSSLOptions tls, Supplier<Connections> connectionsFactory) {
+  Acceptor(
+      Listener listener,
+      ServerSSLOptions tls,
+      SSLEngineOptions engine,
+      Supplier<Connections> connectionsFactory) {
     this.listener = listener;
     this.tls = tls;
+    this.engine = engine;
     this.connectionsFactory = connectionsFactory;
   }
 
@@ -33,8 +40,12 @@ final class Acceptor extends VerticleBase {
     Connections connections = connectionsFactory.get();
     server =
         vertx
-            .createHttpServer(config(listener), tls)
-            .connectionHandler(connections::opened)
+            .httpServerBuilder()
+            .with(config(listener))
+            .with(tls)
+            .with(engine)
+            .withConnectHandler(connections::opened)
+            .build()
             .requestHandler(connections::requested);
     return server.listen(address(listener.listen()));
   }

@@ -83,13 +83,20 @@ final class Certificates {
       options.setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
       options.setKeyCertOptions(KeyCertOptions.wrap(keyManager()));
       if (settings.clientCaFile().isPresent()) {
-        options.setClientAuth(ClientAuth.REQUIRED);
+        options.setClientAuth(clientAuth());
         options.setTrustOptions(clientCa(settings.clientCaFile().get()));
       }
       return options;
     } catch (GeneralSecurityException | IllegalArgumentException unusable) {
       throw new IOException("the TLS files cannot be used: " + unusable.getMessage(), unusable);
     }
+  }
+
+  private ClientAuth clientAuth() {
+    return switch (settings.clientAuth()) {
+      case REQUIRED -> ClientAuth.REQUIRED;
+      case REQUESTED -> ClientAuth.REQUEST;
+    };
   }
 
   private X509KeyManager keyManager() throws IOException, GeneralSecurityException {

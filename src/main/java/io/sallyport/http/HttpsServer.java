@@ -8,18 +8,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,6 +98,7 @@ public final class HttpsServer implements AutoCloseable {
    */
   public void start() throws IOException {
     ServerSSLOptions tls = certificates.load();
+    SSLEngineOptions engine = TlsProvider.choose(listener.tls().provider());
     CertificateWatch files = new CertificateWatch(certificates, this::use);
     int eventLoops = Math.max(2, Runtime.getRuntime().availableProcessors());
     Vertx started =
@@ -116,9 +115,9 @@ public final class HttpsServer implements AutoCloseable {
             .build();
     vertx = started;
     try {
-      await(
+      Waiting.await(
           started.deployVerticle(
-              () -> acceptor(started, tls), new DeploymentOptions().setInstances(eventLoops)),
+              () -> acceptor(started, tls, engine), new DeploymentOptions().setInstances(eventLoops)),
           START_MAX);
     } catch (IOException failed) {
       close();
@@ -150,21 +149,24 @@ public final class HttpsServer implements AutoCloseable {
     }
     LOG.info("stopping");
     try {
-      await(
+      Waiting.await(
           Future.join(acceptors.stream().map(Acceptor::shutdown).toList()),
           STOP_MAX.plusSeconds(1));
       serving.gate().close(STOP_MAX);
-      await(running.close(), STOP_MAX);
+      Waiting.await(running.close(), STOP_MAX);
     } catch (IOException incomplete) {
       LOG.warn("the listener did not stop in an orderly way: {}", FaultText.of(incomplete));
       serving.gate().close(Duration.ZERO);
     }
   }
 
-  private Acceptor acceptor(Vertx running, ServerSSLOptions tls) {
+  private Acceptor acceptor(Vertx running, ServerSSLOptions tls, SSLEngineOptions engine) {
     Acceptor acceptor =
         new Acceptor(
-            listener, tls, () -> new Connections(running, listener.http(), admission, serving));
+            listener,
+            tls,
+            engine,
+            () -> new Connections(running, listener.http(), admission, serving));
     acceptors.add(acceptor);
     return acceptor;
   }
@@ -172,24 +174,11 @@ public final class HttpsServer implements AutoCloseable {
   private boolean use(ServerSSLOptions options) {
     try {
       // All acceptors share one socket, and with it one TLS context.
-      await(acceptors.element().server().updateSSLOptions(options, true), START_MAX);
+      Waiting.await(acceptors.element().server().updateSSLOptions(options, true), START_MAX);
       return true;
     } catch (IOException failed) {
       LOG.error("the TLS context cannot be made: {}", FaultText.of(failed));
       return false;
-    }
-  }
-
-  private static void await(Future<?> future, Duration max) throws IOException {
-    try {
-      future.toCompletionStage().toCompletableFuture().get(max.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException failed) {
-      throw new IOException(Objects.requireNonNullElse(failed.getCause(), failed));
-    } catch (TimeoutException late) {
-      throw new IOException("the listener took too long", late);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", interrupted);
     }
   }
 }

@@ -13,6 +13,7 @@ final class PackageTable {
           "secret",
           "refusal",
           "audit",
+          "meter",
           "network",
           "policy",
           "identity",
@@ -30,6 +31,7 @@ final class PackageTable {
       List.of(
           new Home("io.vertx", "http"),
           new Home("io.netty", "http"),
+          new Home("io.micrometer", "metrics"),
           new Home("java.sql", "postgres", "development"),
           new Home("javax.sql", "postgres", "development"),
           new Home("com.zaxxer.hikari", "postgres"),
@@ -58,6 +60,7 @@ final class PackageTable {
       Map.ofEntries(
           row("secret"),
           row("refusal"),
+          row("meter"),
           row("audit", "secret", "refusal"),
           row("network", "secret", "refusal", "audit"),
           row("json", "secret", "refusal"),
@@ -74,6 +77,7 @@ final class PackageTable {
           row("sts", with(GROUND, "identity", "stepup", "permission")),
           row("signature", with(GROUND, "identity", "accesskey", "sts")),
           row("settings", "secret", "network"),
+          row("metrics", "meter"),
           row("aerogear", "secret", "stepup"),
           row("bouncycastle", "secret", "signin", "signature"),
           row("qrcode", "secret", "stepup"),

@@ -46,6 +46,8 @@ final class ServerFixture implements AutoCloseable {
   private Duration requestMax = Duration.ofSeconds(1);
   private Duration idleMax = Duration.ofSeconds(2);
   private boolean preferHttp2 = true;
+  private TlsSettings.ClientAuth clientAuth = TlsSettings.ClientAuth.REQUIRED;
+  private TlsSettings.Provider provider = TlsSettings.Provider.AUTO;
   private Duration reload = Duration.ZERO;
   private Patience patience = Patience.USUAL;
   private int connectionsMax = 400;
@@ -80,6 +82,16 @@ final class ServerFixture implements AutoCloseable {
   ServerFixture clientCa(TestPki authority, Path file) throws Exception {
     Files.writeString(file, TestPki.pem("CERTIFICATE", authority.certificate().getEncoded()));
     clientCaFile = Optional.of(file);
+    return this;
+  }
+
+  ServerFixture requesting() {
+    clientAuth = TlsSettings.ClientAuth.REQUESTED;
+    return this;
+  }
+
+  ServerFixture by(TlsSettings.Provider tls) {
+    provider = tls;
     return this;
   }
 
@@ -127,7 +139,14 @@ final class ServerFixture implements AutoCloseable {
         new HttpsServer(
             new Listener(
                 new ListenSettings("127.0.0.1", 0),
-                new TlsSettings(certificateFile, keyFile, clientCaFile, reload, preferHttp2),
+                new TlsSettings(
+                    certificateFile,
+                    keyFile,
+                    clientCaFile,
+                    reload,
+                    preferHttp2,
+                    clientAuth,
+                    provider),
                 new NetworkSettings(trusted, proxies, proxyProtocol),
                 new HttpSettings(BODY_BYTES_MAX, requestMax, idleMax, connectionsMax, queueMax),
                 threads),
