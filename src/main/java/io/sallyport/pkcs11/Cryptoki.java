@@ -7,6 +7,8 @@ final class Cryptoki {
   static final long CKR_OK = 0;
   static final long CKR_ATTRIBUTE_SENSITIVE = 0x11;
   static final long CKR_ATTRIBUTE_TYPE_INVALID = 0x12;
+  static final long CKR_KEY_HANDLE_INVALID = 0x60;
+  static final long CKR_OBJECT_HANDLE_INVALID = 0x82;
   static final long CKR_USER_ALREADY_LOGGED_IN = 0x100;
   static final long CKR_CRYPTOKI_NOT_INITIALIZED = 0x190;
   static final long CKR_CRYPTOKI_ALREADY_INITIALIZED = 0x191;
@@ -15,6 +17,7 @@ final class Cryptoki {
   static final long CKA_TOKEN = 0x1;
   static final long CKA_PRIVATE = 0x2;
   static final long CKA_LABEL = 0x3;
+  static final long CKA_VALUE = 0x11;
   static final long CKA_KEY_TYPE = 0x100;
   static final long CKA_SENSITIVE = 0x103;
   static final long CKA_ENCRYPT = 0x104;
@@ -35,10 +38,12 @@ final class Cryptoki {
   static final long CKK_GENERIC_SECRET = 0x10;
   static final long CKK_AES = 0x1F;
 
+  static final long CKM_SHA_1_HMAC = 0x221;
   static final long CKM_SHA256_HMAC = 0x251;
   static final long CKM_GENERIC_SECRET_KEY_GEN = 0x350;
   static final long CKM_AES_KEY_GEN = 0x1080;
   static final long CKM_AES_GCM = 0x1087;
+  static final long CKM_AES_KEY_WRAP = 0x2109;
 
   static final long CKF_RW_SESSION = 0x2;
   static final long CKF_SERIAL_SESSION = 0x4;
@@ -61,9 +66,17 @@ final class Cryptoki {
           Map.entry(0x30L, "CKR_DEVICE_ERROR"),
           Map.entry(0x31L, "CKR_DEVICE_MEMORY"),
           Map.entry(0x32L, "CKR_DEVICE_REMOVED"),
-          Map.entry(0x60L, "CKR_KEY_HANDLE_INVALID"),
+          Map.entry(0x54L, "CKR_FUNCTION_NOT_SUPPORTED"),
+          Map.entry(CKR_KEY_HANDLE_INVALID, "CKR_KEY_HANDLE_INVALID"),
+          Map.entry(0x62L, "CKR_KEY_SIZE_RANGE"),
+          Map.entry(0x63L, "CKR_KEY_TYPE_INCONSISTENT"),
+          Map.entry(0x68L, "CKR_KEY_FUNCTION_NOT_PERMITTED"),
+          Map.entry(0x69L, "CKR_KEY_NOT_WRAPPABLE"),
+          Map.entry(0x6AL, "CKR_KEY_UNEXTRACTABLE"),
           Map.entry(0x70L, "CKR_MECHANISM_INVALID"),
-          Map.entry(0x82L, "CKR_OBJECT_HANDLE_INVALID"),
+          Map.entry(0x71L, "CKR_MECHANISM_PARAM_INVALID"),
+          Map.entry(CKR_OBJECT_HANDLE_INVALID, "CKR_OBJECT_HANDLE_INVALID"),
+          Map.entry(0x90L, "CKR_OPERATION_ACTIVE"),
           Map.entry(0xA0L, "CKR_PIN_INCORRECT"),
           Map.entry(0xA1L, "CKR_PIN_INVALID"),
           Map.entry(0xA2L, "CKR_PIN_LEN_RANGE"),
@@ -72,12 +85,18 @@ final class Cryptoki {
           Map.entry(0xB0L, "CKR_SESSION_CLOSED"),
           Map.entry(0xB1L, "CKR_SESSION_COUNT"),
           Map.entry(0xB3L, "CKR_SESSION_HANDLE_INVALID"),
+          Map.entry(0xD0L, "CKR_TEMPLATE_INCOMPLETE"),
           Map.entry(0xD1L, "CKR_TEMPLATE_INCONSISTENT"),
           Map.entry(0xE0L, "CKR_TOKEN_NOT_PRESENT"),
           Map.entry(0xE1L, "CKR_TOKEN_NOT_RECOGNIZED"),
           Map.entry(CKR_USER_ALREADY_LOGGED_IN, "CKR_USER_ALREADY_LOGGED_IN"),
           Map.entry(0x101L, "CKR_USER_NOT_LOGGED_IN"),
           Map.entry(0x102L, "CKR_USER_PIN_NOT_INITIALIZED"),
+          Map.entry(0x110L, "CKR_WRAPPED_KEY_INVALID"),
+          Map.entry(0x112L, "CKR_WRAPPED_KEY_LEN_RANGE"),
+          Map.entry(0x113L, "CKR_WRAPPING_KEY_HANDLE_INVALID"),
+          Map.entry(0x114L, "CKR_WRAPPING_KEY_SIZE_RANGE"),
+          Map.entry(0x115L, "CKR_WRAPPING_KEY_TYPE_INCONSISTENT"),
           Map.entry(CKR_CRYPTOKI_NOT_INITIALIZED, "CKR_CRYPTOKI_NOT_INITIALIZED"),
           Map.entry(CKR_CRYPTOKI_ALREADY_INITIALIZED, "CKR_CRYPTOKI_ALREADY_INITIALIZED"));
 

@@ -11,6 +11,11 @@ final class CryptokiException extends RuntimeException {
     this.code = code;
   }
 
+  /** Whether the token does not know the key. */
+  boolean isOfHandle() {
+    return code == Cryptoki.CKR_KEY_HANDLE_INVALID || code == Cryptoki.CKR_OBJECT_HANDLE_INVALID;
+  }
+
   /** The return code, a {@code CKR_} number. */
   long code() {
     return code;

@@ -6,8 +6,10 @@ import io.sallyport.signature.MacAlgorithm.KeyForm;
 import io.sallyport.signature.Sm3;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -25,25 +27,30 @@ public final class HostMac {
     byte[] key = keyString(algorithm.form(), secret);
     try {
       if (algorithm.steps().isEmpty()) {
-        return hmac(algorithm.hash(), key, message);
+        return mac(algorithm.hash(), key, message);
       }
-      byte[] first = hmac(Hash.SHA256, key, ascii(algorithm.steps().getFirst()));
-      return ofDerived(algorithm, first, message);
+      byte[] first = hmac(Hash.SHA256, key, firstStep(algorithm));
+      return ofDerived(algorithm, first, List.of(message)).getFirst();
     } finally {
       Arrays.fill(key, (byte) 0);
     }
   }
 
+  /** What the first step of a derived key makes the MAC of. */
+  static byte[] firstStep(MacAlgorithm algorithm) {
+    return algorithm.steps().getFirst().getBytes(StandardCharsets.UTF_8);
+  }
+
   /**
-   * The MAC of the message with a key of which the first step has been derived elsewhere.
+   * The MACs of the messages with a key of which the first step has been derived elsewhere.
    *
    * @param first its outcome, which is wiped
    */
-  byte[] ofDerived(MacAlgorithm algorithm, byte[] first, byte[] message) {
+  List<byte[]> ofDerived(MacAlgorithm algorithm, byte[] first, List<byte[]> messages) {
     byte[] key = first;
     try {
       for (String step : algorithm.steps().subList(1, algorithm.steps().size())) {
-        byte[] next = hmac(Hash.SHA256, key, ascii(step));
+        byte[] next = hmac(Hash.SHA256, key, step.getBytes(StandardCharsets.UTF_8));
         Arrays.fill(key, (byte) 0);
         key = next;
       }
@@ -52,7 +59,11 @@ public final class HostMac {
         Arrays.fill(key, (byte) 0);
         key = encoded;
       }
-      return hmac(algorithm.hash(), key, message);
+      List<byte[]> macs = new ArrayList<>(messages.size());
+      for (byte[] message : messages) {
+        macs.add(mac(algorithm.hash(), key, message));
+      }
+      return macs;
     } finally {
       Arrays.fill(key, (byte) 0);
     }
@@ -71,11 +82,16 @@ public final class HostMac {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private byte[] hmac(Hash hash, byte[] key, byte[] message) {
+  private byte[] mac(Hash hash, byte[] key, byte[] message) {
+    return hash == Hash.SM3 ? sm3.hmac(key, message) : hmac(hash, key, message);
+  }
+
+  /** An HMAC of the JVM's own; keeps nothing of the key. */
+  static byte[] hmac(Hash hash, byte[] key, byte[] message) {
     return switch (hash) {
       case SHA1 -> hmac("HmacSHA1", key, message);
       case SHA256 -> hmac("HmacSHA256", key, message);
-      case SM3 -> sm3.hmac(key, message);
+      case SM3 -> throw new IllegalArgumentException("Java has no SM3");
     };
   }
 

@@ -43,12 +43,23 @@ final class KeyInventory {
     return objects.keySet().stream().anyMatch(label -> label.use() == use);
   }
 
+  /** The handles of a use's keys, by epoch; each label exists once if there are no problems. */
+  SortedMap<Integer, Long> handles(KeyUse use) {
+    SortedMap<Integer, Long> handles = new TreeMap<>();
+    objects.forEach((label, found) -> {
+      if (label.use() == use) {
+        handles.put(label.epoch(), found.getFirst());
+      }
+    });
+    return handles;
+  }
+
   /** One sentence per fault: missing, doubled or weaker keys, mechanisms not offered. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     Set<Long> offered = module.mechanisms(session.slot());
     for (KeyUse use : KeyUse.values()) {
-      if (!has(use)) {
+      if (use.isRequired() && !has(use)) {
         problems.add(new KeyLabel(use, KeyLabel.FIRST_EPOCH) + " is missing");
       }
     }

@@ -19,12 +19,7 @@ final class KeyTemplate {
 
   /** The mechanism that makes such a key. */
   long generation() {
-    return label.use().encrypts() ? Cryptoki.CKM_AES_KEY_GEN : Cryptoki.CKM_GENERIC_SECRET_KEY_GEN;
-  }
-
-  /** The mechanism that the key is used with. */
-  long mechanism() {
-    return label.use().encrypts() ? Cryptoki.CKM_AES_GCM : Cryptoki.CKM_SHA256_HMAC;
+    return label.use().signs() ? Cryptoki.CKM_GENERIC_SECRET_KEY_GEN : Cryptoki.CKM_AES_KEY_GEN;
   }
 
   /** What to ask the token for. */
@@ -55,8 +50,10 @@ final class KeyTemplate {
   }
 
   private List<Attribute> chosen() {
+    boolean signs = label.use().signs();
     boolean encrypts = label.use().encrypts();
-    long type = encrypts ? Cryptoki.CKK_AES : Cryptoki.CKK_GENERIC_SECRET;
+    boolean wraps = label.use().wraps();
+    long type = signs ? Cryptoki.CKK_GENERIC_SECRET : Cryptoki.CKK_AES;
     return List.of(
         Attribute.number("CKA_CLASS", Cryptoki.CKA_CLASS, Cryptoki.CKO_SECRET_KEY),
         Attribute.number("CKA_KEY_TYPE", Cryptoki.CKA_KEY_TYPE, type),
@@ -66,12 +63,12 @@ final class KeyTemplate {
         Attribute.flag("CKA_SENSITIVE", Cryptoki.CKA_SENSITIVE, true),
         Attribute.flag("CKA_EXTRACTABLE", Cryptoki.CKA_EXTRACTABLE, false),
         Attribute.flag("CKA_MODIFIABLE", Cryptoki.CKA_MODIFIABLE, false),
-        Attribute.flag("CKA_SIGN", Cryptoki.CKA_SIGN, !encrypts),
+        Attribute.flag("CKA_SIGN", Cryptoki.CKA_SIGN, signs),
         Attribute.flag("CKA_VERIFY", Cryptoki.CKA_VERIFY, false),
         Attribute.flag("CKA_ENCRYPT", Cryptoki.CKA_ENCRYPT, encrypts),
         Attribute.flag("CKA_DECRYPT", Cryptoki.CKA_DECRYPT, encrypts),
-        Attribute.flag("CKA_WRAP", Cryptoki.CKA_WRAP, false),
-        Attribute.flag("CKA_UNWRAP", Cryptoki.CKA_UNWRAP, false),
+        Attribute.flag("CKA_WRAP", Cryptoki.CKA_WRAP, wraps),
+        Attribute.flag("CKA_UNWRAP", Cryptoki.CKA_UNWRAP, wraps),
         Attribute.flag("CKA_DERIVE", Cryptoki.CKA_DERIVE, false));
   }
 

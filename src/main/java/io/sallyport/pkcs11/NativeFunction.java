@@ -30,7 +30,21 @@ enum NativeFunction {
   FIND_OBJECTS_INIT("C_FindObjectsInit", 26, JAVA_LONG, ADDRESS, JAVA_LONG),
   FIND_OBJECTS("C_FindObjects", 27, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS),
   FIND_OBJECTS_FINAL("C_FindObjectsFinal", 28, JAVA_LONG),
-  GENERATE_KEY("C_GenerateKey", 58, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
+  SIGN_INIT("C_SignInit", 42, JAVA_LONG, ADDRESS, JAVA_LONG),
+  SIGN("C_Sign", 43, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS),
+  GENERATE_KEY("C_GenerateKey", 58, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS),
+  WRAP_KEY("C_WrapKey", 60, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS),
+  UNWRAP_KEY(
+      "C_UnwrapKey",
+      61,
+      JAVA_LONG,
+      ADDRESS,
+      JAVA_LONG,
+      ADDRESS,
+      JAVA_LONG,
+      ADDRESS,
+      JAVA_LONG,
+      ADDRESS);
 
   private final String symbol;
   private final int index;

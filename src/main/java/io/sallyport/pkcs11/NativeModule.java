@@ -27,7 +27,8 @@ import java.util.Set;
  * library again. The operating system loads a library once, so sessions and login opened here are
  * those of SunPKCS11 too.
  *
- * <p>These calls are rare (start, repair, commands); nothing here is tuned for speed.
+ * <p>These calls are rare (start, repair, commands); nothing here is tuned for speed. What is
+ * called for every request has types of its own in {@link SigningSession}.
  */
 @SuppressWarnings("restricted") // calling native code is its purpose
 final class NativeModule {
@@ -37,11 +38,16 @@ final class NativeModule {
   private static final long INITIALIZE_FLAGS_OFFSET = 32;
 
   private final Path library;
-  private final Map<NativeFunction, MethodHandle> functions;
+  private final Map<NativeFunction, MemorySegment> addresses = new EnumMap<>(NativeFunction.class);
+  private final Map<NativeFunction, MethodHandle> functions = new EnumMap<>(NativeFunction.class);
 
-  private NativeModule(Path library, Map<NativeFunction, MethodHandle> functions) {
+  private NativeModule(Path library, MemorySegment list) {
     this.library = library;
-    this.functions = functions;
+    for (NativeFunction function : NativeFunction.values()) {
+      MemorySegment target = list.get(ADDRESS, function.offset());
+      addresses.put(function, target);
+      functions.put(function, Linker.nativeLinker().downcallHandle(target, function.descriptor()));
+    }
   }
 
   /**
@@ -63,7 +69,7 @@ final class NativeModule {
         throw new TokenRefusedException(
             library + " gives no function list: " + Cryptoki.returnName(code));
       }
-      return new NativeModule(library, link(pointer.get(ADDRESS, 0).reinterpret(LIST_BYTES)));
+      return new NativeModule(library, pointer.get(ADDRESS, 0).reinterpret(LIST_BYTES));
     } catch (IllegalArgumentException | NoSuchElementException unloadable) {
       throw new TokenRefusedException(library + " is not a loadable PKCS#11 module");
     }
@@ -72,6 +78,11 @@ final class NativeModule {
   /** The path it was loaded from. */
   Path library() {
     return library;
+  }
+
+  /** Where a function lies, for callers that link it by themselves. */
+  MemorySegment address(NativeFunction function) {
+    return Objects.requireNonNull(addresses.get(function));
   }
 
   /** Calls and returns the {@code CKR_} code. */
@@ -169,15 +180,6 @@ final class NativeModule {
   private static String padded(MemorySegment info, long offset, long length) {
     byte[] raw = info.asSlice(offset, length).toArray(JAVA_BYTE);
     return new String(raw, StandardCharsets.UTF_8).stripTrailing();
-  }
-
-  private static Map<NativeFunction, MethodHandle> link(MemorySegment list) {
-    Map<NativeFunction, MethodHandle> functions = new EnumMap<>(NativeFunction.class);
-    for (NativeFunction function : NativeFunction.values()) {
-      MemorySegment target = list.get(ADDRESS, function.offset());
-      functions.put(function, Linker.nativeLinker().downcallHandle(target, function.descriptor()));
-    }
-    return functions;
   }
 
   private static Object invoke(MethodHandle handle, Object... arguments) {

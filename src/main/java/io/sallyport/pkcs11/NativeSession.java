@@ -41,6 +41,11 @@ final class NativeSession implements AutoCloseable {
     }
   }
 
+  /** Its own handle. */
+  long handle() {
+    return handle;
+  }
+
   /** The slot it is open on. */
   long slot() {
     return slot;
@@ -184,7 +189,8 @@ final class NativeSession implements AutoCloseable {
     return pin.expose(bytes -> arena.allocateFrom(JAVA_BYTE, bytes));
   }
 
-  private static MemorySegment template(Arena arena, List<Attribute> attributes) {
+  /** Attributes as the module reads them, in the memory of the arena. */
+  static MemorySegment template(Arena arena, List<Attribute> attributes) {
     MemorySegment template =
         arena.allocate(ATTRIBUTE_BYTES * Math.max(1, attributes.size()), Long.BYTES);
     long at = 0;

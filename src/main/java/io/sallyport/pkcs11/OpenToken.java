@@ -30,18 +30,21 @@ final class OpenToken implements AutoCloseable {
   private final String serial;
   private final long libraryEpoch;
   private final SortedMap<KeyLabel, SecretKey> keys;
+  private final MacPlace macs;
 
   OpenToken(
       Provider provider,
       NativeSession anchor,
       String serial,
       long libraryEpoch,
-      SortedMap<KeyLabel, SecretKey> keys) {
+      SortedMap<KeyLabel, SecretKey> keys,
+      MacPlace macs) {
     this.provider = provider;
     this.anchor = anchor;
     this.serial = serial;
     this.libraryEpoch = libraryEpoch;
     this.keys = keys;
+    this.macs = macs;
   }
 
   String serial() {
@@ -50,6 +53,16 @@ final class OpenToken implements AutoCloseable {
 
   long libraryEpoch() {
     return libraryEpoch;
+  }
+
+  /** Where MACs are computed in the token, if it can. */
+  Optional<KeyChamber> chamber() {
+    return Optional.ofNullable(macs.chamber());
+  }
+
+  /** Where MACs are computed, in words. */
+  String macPlace() {
+    return macs.words();
   }
 
   /** Every key, in the order of the labels. */
@@ -118,6 +131,7 @@ final class OpenToken implements AutoCloseable {
 
   @Override
   public void close() {
+    chamber().ifPresent(KeyChamber::close);
     anchor.close();
   }
 

@@ -89,7 +89,8 @@ final class TokenOpening {
     }
     Provider provider = provider(slot.id());
     SortedMap<KeyLabel, SecretKey> keys = keys(provider, inventory.labels());
-    return new OpenToken(provider, anchor, slot.serial(), LibraryLife.epoch(), keys);
+    MacPlace macs = MacPlace.of(module, anchor, inventory);
+    return new OpenToken(provider, anchor, slot.serial(), LibraryLife.epoch(), keys, macs);
   }
 
   private Provider provider(long slot) {

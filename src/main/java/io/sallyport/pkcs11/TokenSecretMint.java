@@ -6,17 +6,19 @@ import io.sallyport.accesskey.SecretMint;
 import io.sallyport.accesskey.SecretText;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
+import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.Tuple;
 import java.security.GeneralSecurityException;
 import java.security.ProviderException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Derives the secret of a new AccessKey in the token: SP 800-108 in counter mode by the newest
  * derivation key, over a context of account, owner, key id and 32 bytes of the token's generator.
  * The random bytes are kept nowhere, so nobody can derive the secret again and purging its wrapped
- * form erases it.
+ * forms erases it.
  *
  * <p>The output is nominally {@link #OUTPUT_BITS} long, of which blocks are computed only as long
  * as unbiased digits are still needed: two, nearly always.
@@ -50,8 +52,10 @@ public final class TokenSecretMint implements SecretMint {
     try {
       byte[] binding = AccessKey.binding(account, owner, id);
       var wrapped = secret.expose(text -> unchecked(() -> SealedBlob.wrap(open, text, binding)));
+      @Nullable Bytes tokenKeys =
+          open.chamber().map(chamber -> secret.expose(chamber::wrap)).orElse(null);
       complete = true;
-      return new Minted(secret, wrapped, null);
+      return new Minted(secret, wrapped, tokenKeys);
     } finally {
       Arrays.fill(random, (byte) 0);
       Arrays.fill(context, (byte) 0);

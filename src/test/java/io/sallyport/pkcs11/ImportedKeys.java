@@ -47,7 +47,8 @@ final class ImportedKeys implements AutoCloseable {
   OpenToken holding(KeyLabel label, byte[] key) {
     SortedMap<KeyLabel, SecretKey> keys = new TreeMap<>();
     keys.put(label, new SecretKeySpec(key, label.use().encrypts() ? "AES" : "Generic"));
-    return new OpenToken(provider, anchor, slot.serial(), LibraryLife.epoch(), keys);
+    MacPlace macs = MacPlace.host("imported keys");
+    return new OpenToken(provider, anchor, slot.serial(), LibraryLife.epoch(), keys, macs);
   }
 
   @Override

@@ -31,7 +31,8 @@ class TokenStartTest {
             "sallyport/wrap/1",
             "sallyport/seal/1",
             "sallyport/session/1",
-            "sallyport/audit/1");
+            "sallyport/audit/1",
+            "sallyport/macwrap/1");
     assertThat(report.kept()).isEmpty();
     assertThat(TokenCheck.run(test.settings()).problems()).isEmpty();
   }
@@ -44,7 +45,7 @@ class TokenStartTest {
     TokenInit.Report report = TokenInit.run(test.settings());
 
     assertThat(report.created()).isEmpty();
-    assertThat(report.kept()).hasSize(5);
+    assertThat(report.kept()).hasSize(6);
     assertThatCode(() -> test.open().close()).doesNotThrowAnyException();
   }
 
@@ -55,7 +56,7 @@ class TokenStartTest {
     TokenInit.Report report = TokenInit.run(test.settings());
 
     assertThat(report.kept()).containsExactly(new KeyLabel(KeyUse.WRAP, 3));
-    assertThat(report.created()).doesNotContain(new KeyLabel(KeyUse.WRAP, 1)).hasSize(4);
+    assertThat(report.created()).doesNotContain(new KeyLabel(KeyUse.WRAP, 1)).hasSize(5);
   }
 
   @Test

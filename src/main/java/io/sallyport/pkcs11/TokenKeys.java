@@ -1,0 +1,67 @@
+package io.sallyport.pkcs11;
+
+import io.sallyport.accesskey.SecretText;
+import io.sallyport.secret.Bytes;
+import io.sallyport.signature.MacAlgorithm.KeyForm;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The form of what is stored of a key for use inside the token: {@code 01 || epoch (4) || one
+ * wrapped key string for each} {@link KeyForm}, in the order of their declaration. A key string is
+ * filled up with zeros to a block of the hash, by which HMAC gives the same result and every token
+ * accepts the length. Nothing in it names the row: the row's seal does.
+ */
+final class TokenKeys {
+  private static final byte FORMAT = 1;
+  private static final int HEADER_BYTES = 1 + Integer.BYTES;
+  private static final int LENGTH =
+      HEADER_BYTES + KeyForm.values().length * SigningSession.WRAPPED_BYTES;
+
+  private TokenKeys() {}
+
+  /** Puts them together; the forms are in the order of their declaration. */
+  static Bytes of(int epoch, byte[][] wrapped) {
+    ByteBuffer all = ByteBuffer.allocate(LENGTH).put(FORMAT).putInt(epoch);
+    for (byte[] one : wrapped) {
+      all.put(one);
+    }
+    return Bytes.of(all.array());
+  }
+
+  /** Whether this release can read them. */
+  static boolean isReadable(Bytes tokenKeys) {
+    return tokenKeys.length() == LENGTH && tokenKeys.toArray()[0] == FORMAT;
+  }
+
+  /** The epoch of the key that wrapped them. */
+  static int epoch(Bytes tokenKeys) {
+    return ByteBuffer.wrap(tokenKeys.toArray()).getInt(1);
+  }
+
+  /** One of them. */
+  static byte[] wrapped(Bytes tokenKeys, KeyForm form) {
+    int start = HEADER_BYTES + form.ordinal() * SigningSession.WRAPPED_BYTES;
+    return Arrays.copyOfRange(
+        tokenKeys.toArray(), start, start + SigningSession.WRAPPED_BYTES);
+  }
+
+  /**
+   * A key string with its zeros; the caller wipes it.
+   *
+   * @throws IllegalArgumentException if it is longer than a block, which no secret of ours makes
+   */
+  static byte[] keyString(KeyForm form, byte[] secret) {
+    byte[] before = form.before().getBytes(StandardCharsets.US_ASCII);
+    byte[] after = form.after().getBytes(StandardCharsets.US_ASCII);
+    if (secret.length > SecretText.LENGTH
+        || before.length + secret.length + after.length > SigningSession.KEY_BYTES) {
+      throw new IllegalArgumentException("too long for a key string");
+    }
+    byte[] key = Arrays.copyOf(before, SigningSession.KEY_BYTES);
+    System.arraycopy(secret, 0, key, before.length, secret.length);
+    System.arraycopy(after, 0, key, before.length + secret.length, after.length);
+    return key;
+  }
+}
