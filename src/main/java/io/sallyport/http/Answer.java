@@ -1,118 +1,66 @@
 package io.sallyport.http;
 
-import io.netty.buffer.Unpooled;
 import io.sallyport.api.Reply;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.internal.buffer.BufferInternal;
-import java.time.Duration;
-import java.util.Arrays;
+import io.sallyport.http.Deadlines.Deadline;
+import java.util.concurrent.Executor;
 
-/**
- * Where the one answer to a request goes. All but {@link #onEventLoop} is called on the
- * connection's event loop only.
- */
+/** Where the one answer to a request goes. On the connection's event loop only. */
 final class Answer {
-  private static final long NO_TIMER = -1;
-
-  private final HttpServerResponse response;
-  private final Runnable abort;
-  private final boolean head;
-  private final Vertx vertx;
-  private final Context context;
+  private final Outlet outlet;
+  private final Loop loop;
+  private final Deadline deadline;
   private final Serving serving;
   private final String requestId;
   private final Runnable sent;
   private boolean answered;
-  private long timer = NO_TIMER;
 
   /**
    * For one request.
    *
-   * @param abort drops the connection
+   * @param deadline nobody else's until the answer is gone
    * @param sent called once when the answer is on its way or lost
    */
   Answer(
-      HttpServerRequest request,
-      Vertx vertx,
+      Outlet outlet,
+      Loop loop,
+      Deadline deadline,
       Serving serving,
       String requestId,
-      Runnable abort,
       Runnable sent) {
-    this.response = request.response();
-    this.abort = abort;
-    this.head = request.method().equals(HttpMethod.HEAD);
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
+    this.outlet = outlet;
+    this.loop = loop;
+    this.deadline = deadline;
     this.serving = serving;
     this.requestId = requestId;
     this.sent = sent;
   }
 
-  /** Runs something where this object may be used. From any thread. */
-  void onEventLoop(Runnable action) {
-    if (Vertx.currentContext() == context) {
-      action.run();
-      return;
-    }
-    context.runOnContext(now -> action.run());
+  /** Runs things where this object may be used, at once if that is here. From any thread. */
+  Executor home() {
+    return loop.inbox();
   }
 
   /** What to do if there is no answer within {@link Patience#answerMax}. */
   void onTimeout(Runnable action) {
     if (!answered) {
-      arm(serving.patience().answerMax(), action);
+      deadline.arm(serving.patience().answerMax(), action);
     }
   }
 
   /** Sends the reply and wipes it; a second one is only wiped. */
   void send(Reply reply) {
-    byte[] body = reply.body().expose(byte[]::clone);
-    reply.body().close();
     if (answered) {
-      Arrays.fill(body, (byte) 0);
+      reply.body().close();
       return;
     }
     answered = true;
-    arm(serving.patience().responseMax(), abort);
-    write(reply, body)
-        .onComplete(done -> {
-          Arrays.fill(body, (byte) 0);
-          disarm();
+    deadline.arm(serving.patience().responseMax(), outlet::abort);
+    outlet.write(
+        reply,
+        requestId,
+        () -> {
+          deadline.disarm();
           sent.run();
         });
-  }
-
-  private Future<Void> write(Reply reply, byte[] body) {
-    if (response.closed() || response.ended()) {
-      return Future.succeededFuture();
-    }
-    response.setStatusCode(reply.status());
-    reply.headers().forEach(response::putHeader);
-    StandardHeaders.FIXED.forEach(response::putHeader);
-    response.putHeader("Date", serving.standard().date()).putHeader("X-Request-Id", requestId);
-    if (reply.status() != 204 && reply.status() != 304) {
-      response.putHeader("Content-Length", Integer.toString(body.length));
-    }
-    if (head || body.length == 0) {
-      return response.end();
-    }
-    return response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));
-  }
-
-  private void arm(Duration wait, Runnable late) {
-    disarm();
-    timer = vertx.setTimer(wait.toMillis(), now -> late.run());
-  }
-
-  private void disarm() {
-    if (timer != NO_TIMER) {
-      vertx.cancelTimer(timer);
-      timer = NO_TIMER;
-    }
   }
 }

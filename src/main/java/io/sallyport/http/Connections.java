@@ -3,34 +3,47 @@ package io.sallyport.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.AttributeKey;
+import io.sallyport.http.Deadlines.Deadline;
 import io.sallyport.network.SourceAddress;
+import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.settings.HttpSettings;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.http1.Http1ServerConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
 
 /** Fits our gates into the connections of one event loop and hands their requests on. */
 final class Connections {
   private static final String DECODER = "httpDecoder";
-  private static final AttributeKey<Http2Patience> PATIENCE =
-      AttributeKey.valueOf(Connections.class, "patience");
+  private static final AttributeKey<Http2Peer> HTTP2 =
+      AttributeKey.valueOf(Connections.class, "http2");
 
-  private final Vertx vertx;
+  private final Loop loop;
   private final HttpSettings http;
+  private final boolean certified;
   private final Admission admission;
   private final Serving serving;
+  private final Http1Writer writer;
   private final Http2Requests http2;
 
-  Connections(Vertx vertx, HttpSettings http, Admission admission, Serving serving) {
-    this.vertx = vertx;
+  private record Http2Peer(Peer peer, Http2Patience patience) {}
+
+  /**
+   * For one event loop.
+   *
+   * @param certified whether clients are asked for certificates
+   */
+  Connections(
+      Loop loop, HttpSettings http, boolean certified, Admission admission, Serving serving) {
+    this.loop = loop;
     this.http = http;
+    this.certified = certified;
     this.admission = admission;
     this.serving = serving;
-    this.http2 = new Http2Requests(vertx, http, serving.room());
+    this.writer = new Http1Writer(serving.standard());
+    this.http2 = new Http2Requests(loop.deadlines(), http, serving.room());
   }
 
   /** A connection whose TLS handshake is done and of which no byte has been read. */
@@ -38,33 +51,54 @@ final class Connections {
     ChannelHandlerContext ctx = context(connection);
     ChannelPipeline pipeline = ctx.pipeline();
     pipeline.remove(HandshakeDeadline.class);
+    if (!admitted(connection, ctx)) {
+      var _ = ctx.channel().close();
+      return;
+    }
+    Peer peer = peer(connection);
     if (connection instanceof Http1ServerConnection) {
-      Http1Gate gate = new Http1Gate(http, serving.room());
+      Http1Gate gate =
+          new Http1Gate(
+              http,
+              serving.room(),
+              writer,
+              loop.deadlines().open(),
+              (received, at) -> requested(received, peer, at));
       // Fails, and with it the connection, should Vert.x ever name its decoder otherwise.
       pipeline.replace(DECODER, DECODER, gate);
     } else {
-      ctx.channel().attr(PATIENCE).set(new Http2Patience(vertx, connection, http.idleMax()));
-    }
-    if (!admitted(connection, ctx)) {
-      var _ = ctx.channel().close();
+      Http2Patience patience = new Http2Patience(loop.deadlines(), connection, http.idleMax());
+      ctx.channel().attr(HTTP2).set(new Http2Peer(peer, patience));
     }
   }
 
-  /** A request of which, over HTTP/1.1, everything has arrived. */
+  /** A request over HTTP/2, perhaps not all of it yet; those over HTTP/1.1 come another way. */
   void requested(HttpServerRequest request) {
-    ChannelHandlerContext ctx = context(request.connection());
-    SourceAddress peer = Sources.of(request.connection().remoteAddress());
-    if (request.version() != HttpVersion.HTTP_2) {
-      Http1Gate gate = ctx.pipeline().get(Http1Gate.class);
-      exchange(request, gate.take(), peer, gate::answered);
-      return;
-    }
-    Http2Patience patience = ctx.channel().attr(PATIENCE).get();
-    patience.begin();
+    Http2Peer known = context(request.connection()).channel().attr(HTTP2).get();
+    known.patience().begin();
     http2.collect(
         request,
-        received -> exchange(request, received, peer, () -> finish(request, patience)),
-        patience::end);
+        received -> requested(received, known, request),
+        known.patience()::end);
+  }
+
+  private void requested(Received received, Peer peer, Http1Gate gate) {
+    serve(received, peer, gate, gate.deadline(), gate::answered);
+  }
+
+  private void requested(Received received, Http2Peer known, HttpServerRequest request) {
+    Outlet outlet =
+        new Http2Outlet(request, serving.standard(), () -> abort(request.connection()));
+    Deadline deadline = loop.deadlines().open();
+    serve(
+        received,
+        known.peer(),
+        outlet,
+        deadline,
+        () -> {
+          deadline.close();
+          finish(request, known.patience());
+        });
   }
 
   private static void finish(HttpServerRequest request, Http2Patience patience) {
@@ -75,16 +109,22 @@ final class Connections {
     }
   }
 
-  private void exchange(
-      HttpServerRequest request, Received received, SourceAddress peer, Runnable sent) {
+  private void serve(
+      Received received, Peer peer, Outlet outlet, Deadline deadline, Runnable sent) {
     String requestId = serving.requestIds().get();
-    Answer answer =
-        new Answer(request, vertx, serving, requestId, () -> abort(request.connection()), sent);
+    Answer answer = new Answer(outlet, loop, deadline, serving, requestId, sent);
     Exchange exchange = new Exchange(serving, answer, requestId, peer);
     switch (received) {
       case Received.Whole(RequestHead head, SecretBytes body) -> exchange.serve(head, body);
       case Received.Broken broken -> exchange.refuse(broken);
     }
+  }
+
+  private Peer peer(HttpConnection connection) {
+    SourceAddress address = Sources.of(connection.remoteAddress());
+    Optional<Bytes> keyHash =
+        certified ? ClientKeys.hash(connection.sslSession()) : Optional.empty();
+    return new Peer(loop, address, serving.sources().trusts(address), keyHash);
   }
 
   /** Behind the PROXY protocol the source is known only now. */

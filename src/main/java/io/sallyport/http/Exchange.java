@@ -29,6 +29,7 @@ final class Exchange {
   private final Serving serving;
   private final Answer answer;
   private final String requestId;
+  private final Peer peer;
   private SourceAddress source;
   private Stray.@Nullable Aim aim;
 
@@ -37,8 +38,9 @@ final class Exchange {
    *
    * @param peer the other end of the connection, and the source until headers say otherwise
    */
-  Exchange(Serving serving, Answer answer, String requestId, SourceAddress peer) {
-    this.source = peer;
+  Exchange(Serving serving, Answer answer, String requestId, Peer peer) {
+    this.peer = peer;
+    this.source = peer.address();
     this.serving = serving;
     this.answer = answer;
     this.requestId = requestId;
@@ -48,8 +50,9 @@ final class Exchange {
   void serve(RequestHead head, SecretBytes body) {
     aim = head.aim();
     try {
-      source = serving.sources().client(source, head);
-      if (!serving.sources().trusts(source)) {
+      source = serving.sources().client(peer.address(), head);
+      boolean itself = source.equals(peer.address());
+      if (!(itself ? peer.trusted() : serving.sources().trusts(source))) {
         throw new BadRequestException(403, "requests from this address are not taken");
       }
       route(head, body);
@@ -90,7 +93,14 @@ final class Exchange {
 
   private Request request(RequestHead head, Map<String, String> parameters, SecretBytes body) {
     return new Request(
-        head.method(), head.target(), parameters, head.headers(), body, source, requestId);
+        head.method(),
+        head.target(),
+        parameters,
+        head.headers(),
+        body,
+        source,
+        requestId,
+        peer.keyHash());
   }
 
   private void run(Route route, Request request) {
@@ -111,14 +121,16 @@ final class Exchange {
     });
     CompletionStage<Reply> begun;
     try {
-      begun = prompt.answer(request, answer::onEventLoop);
+      begun = prompt.answer(request, answer.home());
     } catch (RuntimeException | StackOverflowError fault) {
       begun = CompletableFuture.failedFuture(fault);
     }
     begun.whenComplete(
         (reply, fault) ->
-            answer.onEventLoop(
-                () -> answer.send(guarded(() -> done(reply, fault), request.body()::close))));
+            answer
+                .home()
+                .execute(
+                    () -> answer.send(guarded(() -> done(reply, fault), request.body()::close))));
   }
 
   private static Reply done(@Nullable Reply reply, @Nullable Throwable fault) {
@@ -182,7 +194,7 @@ final class Exchange {
     public void run() {
       if (begin()) {
         Reply reply = guarded(work, cleanUp);
-        answer.onEventLoop(() -> answer.send(reply));
+        answer.home().execute(() -> answer.send(reply));
       }
     }
 

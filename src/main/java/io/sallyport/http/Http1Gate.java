@@ -4,86 +4,138 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.concurrent.ScheduledFuture;
+import io.sallyport.api.Reply;
+import io.sallyport.http.Deadlines.Deadline;
 import io.sallyport.settings.HttpSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands where the HTTP/1.1 decoder of Vert.x stood and takes its place, because that one is
- * lenient and, in the version in use, reads {@code Content-Xength} as {@code Content-Length}
- * (CVE-2026-102479).
+ * Speaks HTTP/1.1 in place of the codec of Vert.x, because that one is lenient and, in the version
+ * in use, reads {@code Content-Xength} as {@code Content-Length} (CVE-2026-102479). Vert.x hears
+ * nothing of requests and answers here; it keeps the connection and closes it when the server stops,
+ * which waits for the answer to a request that has arrived.
  *
- * <p>One request at a time: the next one is not looked at before the present one is answered. Of a
- * request Vert.x is only told that there is one; the request itself is fetched with {@link #take}.
- * After a broken request nothing that follows on the connection is looked at.
+ * <p>One request at a time: the next one is not looked at before the present one is answered. After
+ * a broken request nothing that follows on the connection is looked at.
  */
-final class Http1Gate extends ChannelDuplexHandler {
+final class Http1Gate extends ChannelDuplexHandler implements Outlet {
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final RequestReader reader;
+  private final Http1Writer writer;
+  private final Deadline deadline;
+  private final BiConsumer<Received, Http1Gate> desk;
   private final Duration requestMax;
   private final Duration idleMax;
   private final Deque<ByteBuf> waiting = new ArrayDeque<>();
-  private @Nullable Received received;
-  private @Nullable ScheduledFuture<?> deadline;
   private @Nullable ChannelHandlerContext context;
+  private @Nullable ChannelPromise closing;
   private boolean answering;
+  private boolean withBody;
+  private boolean last;
+  private boolean advancing;
   private boolean timed;
   private boolean continued;
   private boolean broken;
   private boolean readHeld;
 
-  Http1Gate(HttpSettings limits, BodyRoom room) {
+  /**
+   * For one connection.
+   *
+   * @param desk gets every request, and this to answer it with
+   */
+  Http1Gate(
+      HttpSettings limits,
+      BodyRoom room,
+      Http1Writer writer,
+      Deadline deadline,
+      BiConsumer<Received, Http1Gate> desk) {
     this.reader = new RequestReader(limits.bodyBytesMax(), room);
+    this.writer = writer;
+    this.deadline = deadline;
+    this.desk = desk;
     this.requestMax = limits.requestMax();
     this.idleMax = limits.idleMax();
   }
 
-  /** The request that Vert.x was just told of; to be called once for each. */
-  Received take() {
-    Received taken = Objects.requireNonNull(received);
-    received = null;
-    return taken;
+  /** The answer's while a request is being answered. */
+  Deadline deadline() {
+    return deadline;
   }
 
-  /** The present request is answered: the next one may come. On the event loop only. */
+  /** The present request is answered: the next one may come. */
   void answered() {
     ChannelHandlerContext ctx = context;
-    if (ctx != null && !broken) {
-      ctx.executor().execute(() -> next(ctx));
+    if (ctx == null || !answering) {
+      return;
+    }
+    answering = false;
+    if (closing != null || last) {
+      close(ctx, Objects.requireNonNullElseGet(closing, ctx::newPromise));
+      return;
+    }
+    continued = false;
+    timed = false;
+    deadline.arm(idleMax, this::shut);
+    if (!advancing) {
+      advance(ctx);
+      if (readHeld) {
+        read(ctx);
+      }
+    }
+  }
+
+  @Override
+  public void write(Reply reply, String requestId, Runnable gone) {
+    ChannelHandlerContext ctx = context;
+    if (ctx == null || !ctx.channel().isActive()) {
+      reply.body().close();
+      gone.run();
+      return;
+    }
+    ByteBuf bytes;
+    try {
+      bytes = writer.write(ctx.alloc(), reply, requestId, withBody, last);
+    } catch (IllegalArgumentException unwritable) {
+      abort();
+      gone.run();
+      return;
+    } finally {
+      reply.body().close();
+    }
+    ctx.writeAndFlush(bytes).addListener(written -> gone.run());
+  }
+
+  /** Past TLS, which would wait for a client that does not read to take its farewell. */
+  @Override
+  public void abort() {
+    if (context != null) {
+      var _ = context.pipeline().firstContext().close();
     }
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
-    arm(ctx, idleMax, () -> shut(ctx));
+    deadline.arm(idleMax, this::shut);
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    drop();
-    disarm();
+    end();
     context = null;
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-    drop();
-    disarm();
+    end();
     broken = true;
     super.channelInactive(ctx);
   }
@@ -92,7 +144,7 @@ final class Http1Gate extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (!(message instanceof ByteBuf bytes)) {
       ctx.fireChannelRead(message);
-    } else if (broken) {
+    } else if (broken || last && answering) {
       bytes.release();
     } else {
       waiting.add(bytes);
@@ -102,16 +154,21 @@ final class Http1Gate extends ChannelDuplexHandler {
 
   @Override
   public void read(ChannelHandlerContext ctx) {
-    int ahead = waiting.stream().mapToInt(ByteBuf::readableBytes).sum();
-    readHeld = answering && !broken && ahead >= Limits.READ_AHEAD_BYTES_MAX;
+    readHeld = answering && !broken && ahead() >= Limits.READ_AHEAD_BYTES_MAX;
     if (!readHeld) {
       ctx.read();
     }
   }
 
+  /** A request that has arrived is answered first; asked twice, it is not waited for. */
   @Override
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-    disarm();
+    if (answering && closing == null && !broken && ctx.channel().isActive()) {
+      closing = promise;
+      last = true;
+      return;
+    }
+    deadline.disarm();
     if (broken && ctx.channel().isActive()) {
       LingeringClose.start(ctx, promise);
     } else {
@@ -119,33 +176,33 @@ final class Http1Gate extends ChannelDuplexHandler {
     }
   }
 
-  private void next(ChannelHandlerContext ctx) {
-    answering = false;
-    continued = false;
-    timed = false;
-    arm(ctx, idleMax, () -> shut(ctx));
-    advance(ctx);
-    if (readHeld) {
-      read(ctx);
+  private int ahead() {
+    int sum = 0;
+    for (ByteBuf bytes : waiting) {
+      sum += bytes.readableBytes();
     }
+    return sum;
   }
 
   private void advance(ChannelHandlerContext ctx) {
+    advancing = true;
     try {
-      while (!answering && !waiting.isEmpty()) {
+      while (!answering && !broken && !waiting.isEmpty()) {
         ByteBuf bytes = waiting.element();
-        Received request = reader.feed(bytes);
+        Received.Whole request = reader.feed(bytes);
         if (!bytes.isReadable()) {
           waiting.remove().release();
         }
         if (request != null) {
-          deliver(ctx, request, ((Received.Whole) request).head().wantsClose());
+          deliver(request, request.head().wantsClose());
         }
       }
     } catch (BadRequestException violation) {
-      fail(ctx, violation);
+      fail(violation);
+    } finally {
+      advancing = false;
     }
-    if (!answering && reader.started()) {
+    if (!answering && !broken && reader.started()) {
       awaitRest(ctx);
     }
   }
@@ -154,10 +211,10 @@ final class Http1Gate extends ChannelDuplexHandler {
   private void awaitRest(ChannelHandlerContext ctx) {
     if (!timed) {
       timed = true;
-      arm(ctx, requestMax, () -> fail(ctx, late()));
+      deadline.arm(requestMax, () -> fail(late()));
     }
     RequestHead head = reader.awaitingBody();
-    if (head != null && head.expectsContinue() && !continued) {
+    if (head != null && !continued && head.expectsContinue()) {
       continued = true;
       var _ = ctx.writeAndFlush(ctx.alloc().buffer(CONTINUE.length).writeBytes(CONTINUE));
     }
@@ -167,52 +224,37 @@ final class Http1Gate extends ChannelDuplexHandler {
     return new BadRequestException(408, "the request took too long to arrive");
   }
 
-  private void fail(ChannelHandlerContext ctx, BadRequestException violation) {
+  private void fail(BadRequestException violation) {
     broken = true;
     Received.Broken told =
         new Received.Broken(violation.status(), violation.detail(), reader.aim());
     drop();
-    deliver(ctx, told, true);
+    deliver(told, true);
   }
 
-  private void deliver(ChannelHandlerContext ctx, Received request, boolean last) {
-    disarm();
+  private void deliver(Received request, boolean closeAfter) {
+    deadline.disarm();
     answering = true;
-    received = request;
-    boolean head = request instanceof Received.Whole whole && whole.head().method().equals("HEAD");
-    HttpMethod method = head ? HttpMethod.HEAD : HttpMethod.GET;
-    DefaultHttpRequest notice = new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, "/");
-    if (last) {
-      notice.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    }
-    ctx.fireChannelRead(notice);
-    ctx.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
-    ctx.fireChannelReadComplete();
+    last = closeAfter;
+    withBody = !(request instanceof Received.Whole whole && whole.head().method().equals("HEAD"));
+    desk.accept(request, this);
   }
 
+  private void end() {
+    drop();
+    deadline.close();
+  }
+
+  /** The body of a request that is being answered is its exchange's to wipe. */
   private void drop() {
     waiting.forEach(ByteBuf::release);
     waiting.clear();
     reader.wipe();
-    if (received instanceof Received.Whole whole) {
-      whole.body().close();
-    }
   }
 
-  private static void shut(ChannelHandlerContext ctx) {
-    var _ = ctx.close();
-  }
-
-  private void arm(ChannelHandlerContext ctx, Duration wait, Runnable late) {
-    disarm();
-    deadline = ctx.executor().schedule(late, wait.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void disarm() {
-    ScheduledFuture<?> armed = deadline;
-    deadline = null;
-    if (armed != null) {
-      armed.cancel(false);
+  private void shut() {
+    if (context != null) {
+      var _ = context.close();
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.sallyport.http;
 
-import io.vertx.core.Vertx;
+import io.sallyport.http.Deadlines.Deadline;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 
@@ -9,33 +9,36 @@ import java.time.Duration;
  * it: pings, half a header block, single bytes. On the connection's event loop only.
  */
 final class Http2Patience {
-  private final Vertx vertx;
+  private final Deadline deadline;
   private final HttpConnection connection;
   private final Duration idleMax;
   private int open;
-  private long timer;
 
-  Http2Patience(Vertx vertx, HttpConnection connection, Duration idleMax) {
-    this.vertx = vertx;
+  Http2Patience(Deadlines deadlines, HttpConnection connection, Duration idleMax) {
+    this.deadline = deadlines.open();
     this.connection = connection;
     this.idleMax = idleMax;
-    wait(connection);
-    connection.closeHandler(closed -> vertx.cancelTimer(timer));
+    await();
+    connection.closeHandler(closed -> deadline.close());
   }
 
   void begin() {
     open++;
-    vertx.cancelTimer(timer);
+    deadline.disarm();
   }
 
   void end() {
     open--;
     if (open == 0) {
-      wait(connection);
+      await();
     }
   }
 
-  private void wait(HttpConnection waited) {
-    timer = vertx.setTimer(idleMax.toMillis(), late -> waited.close());
+  private void await() {
+    deadline.arm(
+        idleMax,
+        () -> {
+          var _ = connection.close();
+        });
   }
 }

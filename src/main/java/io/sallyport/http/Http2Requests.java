@@ -3,9 +3,9 @@ package io.sallyport.http;
 import io.netty.buffer.ByteBuf;
 import io.sallyport.api.Request.Header;
 import io.sallyport.api.Stray;
+import io.sallyport.http.Deadlines.Deadline;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.settings.HttpSettings;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -27,13 +27,13 @@ final class Http2Requests {
   private static final Set<String> CONNECTION_HEADERS =
       Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
 
-  private final Vertx vertx;
+  private final Deadlines deadlines;
   private final int bodyBytesMax;
   private final Duration requestMax;
   private final BodyRoom room;
 
-  Http2Requests(Vertx vertx, HttpSettings limits, BodyRoom room) {
-    this.vertx = vertx;
+  Http2Requests(Deadlines deadlines, HttpSettings limits, BodyRoom room) {
+    this.deadlines = deadlines;
     this.bodyBytesMax = limits.bodyBytesMax();
     this.requestMax = limits.requestMax();
     this.room = room;
@@ -53,11 +53,9 @@ final class Http2Requests {
       done.accept(new Received.Broken(violation.status(), violation.detail(), aim(request)));
       return;
     }
-    Collection collection = new Collection(head, done, lost);
-    collection.timer =
-        vertx.setTimer(
-            requestMax.toMillis(),
-            late -> collection.fail(408, "the request took too long to arrive"));
+    Collection collection = new Collection(head, deadlines.open(), done, lost);
+    collection.deadline.arm(
+        requestMax, () -> collection.fail(408, "the request took too long to arrive"));
     request.handler(collection::take);
     request.endHandler(end -> collection.finish());
     request.exceptionHandler(reset -> collection.lose());
@@ -118,12 +116,13 @@ final class Http2Requests {
     private final Consumer<Received> done;
     private final Runnable lost;
     private final GrowingBytes body = new GrowingBytes();
-    private long timer;
+    private final Deadline deadline;
     private boolean over;
     private boolean inRoom;
 
-    Collection(RequestHead head, Consumer<Received> done, Runnable lost) {
+    Collection(RequestHead head, Deadline deadline, Consumer<Received> done, Runnable lost) {
       this.head = head;
+      this.deadline = deadline;
       this.done = done;
       this.lost = lost;
     }
@@ -177,7 +176,7 @@ final class Http2Requests {
       if (first && inRoom) {
         room.leave();
       }
-      vertx.cancelTimer(timer);
+      deadline.close();
       return first;
     }
   }

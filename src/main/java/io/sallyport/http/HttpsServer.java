@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
@@ -166,7 +167,13 @@ public final class HttpsServer implements AutoCloseable {
             listener,
             tls,
             engine,
-            () -> new Connections(running, listener.http(), admission, serving));
+            () ->
+                new Connections(
+                    Loop.of(((ContextInternal) running.getOrCreateContext()).nettyEventLoop()),
+                    listener.http(),
+                    listener.tls().clientCaFile().isPresent(),
+                    admission,
+                    serving));
     acceptors.add(acceptor);
     return acceptor;
   }

@@ -1,5 +1,6 @@
 package io.sallyport.http;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,12 +22,27 @@ final class StandardHeaders {
           "Strict-Transport-Security", "max-age=63072000");
 
   private final InstantSource clock;
+  private volatile Written last = new Written(-1, "");
+
+  private record Written(long second, String date) {}
 
   StandardHeaders(InstantSource clock) {
     this.clock = clock;
   }
 
+  /** The present second, written once. */
   String date() {
-    return HTTP_DATE.format(clock.instant());
+    long second = Math.floorDiv(clock.millis(), 1000L);
+    Written written = last;
+    if (written.second() != second) {
+      written = new Written(second, HTTP_DATE.format(Instant.ofEpochSecond(second)));
+      last = written;
+    }
+    return written.date();
+  }
+
+  /** Whether answers of this status say how long they are (RFC 9110 section 8.6). */
+  static boolean hasLength(int status) {
+    return status != 204 && status != 304;
   }
 }
