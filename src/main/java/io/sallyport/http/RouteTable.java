@@ -14,7 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the route of a request. Literal segments win over parameters. */
+/**
+ * Finds the route of a request. Literal segments win over parameters. A last parameter that ends in
+ * dots, {@code {rest...}}, takes all segments that are left, be there one or many, and is not
+ * decoded.
+ */
 final class RouteTable {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE");
@@ -83,10 +87,12 @@ final class RouteTable {
   }
 
   private static boolean fits(List<String> template, List<String> segments) {
-    if (template.size() != segments.size()) {
+    boolean open = isOpen(template);
+    int compared = open ? template.size() - 1 : template.size();
+    if (open ? segments.size() <= compared : segments.size() != compared) {
       return false;
     }
-    for (int index = 0; index < template.size(); index++) {
+    for (int index = 0; index < compared; index++) {
       String segment = segments.get(index);
       boolean fits =
           parameter(template.get(index)) == null
@@ -97,6 +103,10 @@ final class RouteTable {
       }
     }
     return true;
+  }
+
+  private static boolean isOpen(List<String> template) {
+    return template.getLast().endsWith("...}");
   }
 
   private static long literals(Row row) {
@@ -112,7 +122,8 @@ final class RouteTable {
   private static Map<String, String> parameters(Row row, List<String> segments)
       throws BadRequestException {
     Map<String, String> values = new HashMap<>();
-    for (int index = 0; index < segments.size(); index++) {
+    int last = isOpen(row.segments()) ? row.segments().size() - 1 : segments.size();
+    for (int index = 0; index < last; index++) {
       String name = parameter(row.segments().get(index));
       if (name != null) {
         values.put(name, decode(segments.get(index)));

@@ -49,6 +49,23 @@ class RulesTest {
   }
 
   @Test
+  void anOpenRouteTakesAllThatIsBehindIt() throws Exception {
+    RouteTable table = new RouteTable(List.of(route("/a"), route("/a/{rest...}"), route("/a/b/c")));
+    for (String path : List.of("/a/", "/a/b", "/a/b/c/d", "/a/%FF/")) {
+      assertThat(table.match("GET", path))
+          .as(path)
+          .isInstanceOfSatisfying(
+              RouteTable.Match.Found.class,
+              found -> assertThat(found.route().path()).isEqualTo("/a/{rest...}"));
+    }
+    assertThat(table.match("GET", "/a/b/c"))
+        .isInstanceOfSatisfying(
+            RouteTable.Match.Found.class,
+            found -> assertThat(found.route().path()).isEqualTo("/a/b/c"));
+    assertThat(table.match("GET", "/b/a")).isInstanceOf(RouteTable.Match.Nothing.class);
+  }
+
+  @Test
   void literalRoutesWinAndParametersAreDecodedOnce() throws Exception {
     RouteTable table = new RouteTable(List.of(route("/a/{id}"), route("/a/me")));
     assertThat(table.match("GET", "/a/me"))
