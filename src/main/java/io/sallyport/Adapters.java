@@ -3,6 +3,7 @@ package io.sallyport;
 import io.sallyport.aerogear.AerogearOneTimeCodes;
 import io.sallyport.bouncycastle.Argon2Hashing;
 import io.sallyport.bouncycastle.BouncyCastleSm3;
+import io.sallyport.node.Company;
 import io.sallyport.pkcs11.HostMac;
 import io.sallyport.pkcs11.KeyUse;
 import io.sallyport.pkcs11.Token;
@@ -14,7 +15,9 @@ import io.sallyport.pkcs11.TokenSessionSecrets;
 import io.sallyport.pkcs11.TokenSessionTags;
 import io.sallyport.pkcs11.TokenWrapping;
 import io.sallyport.postgres.Database;
+import io.sallyport.postgres.Membership;
 import io.sallyport.postgres.Migrations;
+import io.sallyport.postgres.PostgresBarrier;
 import io.sallyport.postgres.PostgresLastUses;
 import io.sallyport.postgres.PostgresTokenWitness;
 import io.sallyport.postgres.Storage;
@@ -28,17 +31,20 @@ import java.time.InstantSource;
 final class Adapters implements AutoCloseable {
   private final Database database;
   private final Token token;
+  private final PostgresBarrier barrier;
   private final Storage storage;
   private final PostgresLastUses lastUses;
 
   private Adapters(Database database, Token token) {
     this.database = database;
     this.token = token;
+    this.barrier = new PostgresBarrier(database);
     this.storage =
         new Storage(
             database,
             new TokenRowSeals(token, KeyUse.SEAL),
-            new TokenRowSeals(token, KeyUse.AUDIT));
+            new TokenRowSeals(token, KeyUse.AUDIT),
+            barrier);
     this.lastUses = new PostgresLastUses(database);
   }
 
@@ -110,6 +116,11 @@ final class Adapters implements AutoCloseable {
 
   Token token() {
     return token;
+  }
+
+  /** Joins the nodes that serve from this database. */
+  Membership join(Settings settings, Membership.Mind mind, Company company) {
+    return Membership.join(settings.database(), barrier, mind, settings.nodeName(), company);
   }
 
   Storage storage() {

@@ -1,73 +1,53 @@
 package io.sallyport;
 
-import io.sallyport.postgres.NodeLock;
+import io.sallyport.node.Company;
+import io.sallyport.node.Lease;
+import io.sallyport.node.NoticedChanges;
+import io.sallyport.postgres.Membership;
 import io.sallyport.refusal.UnavailableException;
-import io.sallyport.settings.DatabaseSettings;
-import io.sallyport.signature.ReplayGuard;
-import io.sallyport.signature.ReplayJournal;
-import java.time.InstantSource;
+import io.sallyport.settings.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
- * That this node, and no other, serves: the replay guard lives in this node's memory, and is lent
- * only while the lock in the database is held.
+ * This node among those that serve: what it may believe of what it remembers, and what it keeps to
+ * itself while it is alone.
  */
 final class NodePresence implements AutoCloseable {
-  private final NodeLock lock;
-  private final ReplayGuard guard;
+  private final Lease lease = new Lease(System::nanoTime, SystemClock.UTC);
+  private final NoticedChanges changes = new NoticedChanges();
+  private volatile @Nullable Membership membership;
 
-  private NodePresence(NodeLock lock, ReplayGuard guard) {
-    this.lock = lock;
-    this.guard = guard;
+  /** Whether this node may answer from memory. */
+  Lease lease() {
+    return lease;
+  }
+
+  /** What makes it forget. */
+  NoticedChanges changes() {
+    return changes;
   }
 
   /**
-   * Takes the lock.
+   * Joins the others, when all that remembers has been told of {@link #changes}.
    *
-   * @throws UnavailableException if another node holds it, or the database cannot be reached
+   * @throws UnavailableException if another node has the name, or the database cannot be reached
    */
-  static NodePresence take(DatabaseSettings database, ReplayJournal journal, InstantSource clock) {
-    NodeLock lock =
-        NodeLock.take(database)
-            .orElseThrow(
-                () -> new UnavailableException("another node is serving from this database"));
-    try {
-      return new NodePresence(lock, ReplayGuard.open(journal, clock, ReplayGuard.Limits.USUAL));
-    } catch (RuntimeException failure) {
-      lock.close();
-      throw failure;
-    }
+  void join(Settings settings, Adapters adapters, Company company) {
+    membership = adapters.join(settings, new Membership.Mind(lease, changes), company);
   }
 
-  boolean held() {
-    return lock.held();
+  /** Whether signed requests are served. */
+  boolean isSettled() {
+    Membership joined = membership;
+    return joined != null && joined.isSettled();
   }
 
-  /**
-   * The guard.
-   *
-   * @throws UnavailableException while the lock is not held
-   */
-  ReplayGuard guard() {
-    requireHeld();
-    return guard;
-  }
-
-  /**
-   * @throws UnavailableException while the lock is not held
-   */
-  void requireHeld() {
-    if (!lock.held()) {
-      throw new UnavailableException("the node lock is not held");
-    }
-  }
-
-  /** A clean end: the guard hands its nonces over while the lock is still held. */
+  /** A clean end: nobody waits for this node any more. */
   @Override
   public void close() {
-    try (lock) {
-      if (lock.held()) {
-        guard.close();
-      }
+    Membership joined = membership;
+    if (joined != null) {
+      joined.close();
     }
   }
 }

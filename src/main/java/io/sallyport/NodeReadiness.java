@@ -14,8 +14,8 @@ record NodeReadiness(Adapters adapters, NodePresence presence) implements Readin
     }
     if (!adapters.database().reachable()) {
       red.put(DATABASE, "the database does not answer");
-    } else if (!presence.held()) {
-      red.put(DATABASE, "the node lock is not held");
+    } else if (!presence.isSettled()) {
+      red.put(DATABASE, "this node is not in touch with the other nodes");
     }
     return red;
   }

@@ -3,10 +3,7 @@ package io.sallyport;
 import io.sallyport.accesskey.DisableIdleKeys;
 import io.sallyport.accesskey.EmptyRecycleBin;
 import io.sallyport.alibaba.RpcFront;
-import io.sallyport.api.Reply;
-import io.sallyport.api.Request;
 import io.sallyport.api.Route;
-import io.sallyport.api.Stray;
 import io.sallyport.api.Unmatched;
 import io.sallyport.api.front.Credentials;
 import io.sallyport.api.front.Front;
@@ -21,8 +18,8 @@ import io.sallyport.http.Listener;
 import io.sallyport.identity.Events;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.settings.Settings;
+import io.sallyport.signature.CachedVerificationKeys;
 import io.sallyport.signature.GuardReplays;
-import io.sallyport.signature.KeyRecords;
 import io.sallyport.signature.KnownKeys;
 import io.sallyport.signature.Schemes;
 import io.sallyport.signature.SessionKeys;
@@ -31,7 +28,6 @@ import io.sallyport.signature.VerifySignedRequest;
 import io.sallyport.sts.LiveSessions;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -40,11 +36,11 @@ import org.slf4j.LoggerFactory;
 /** A node from its first to its last request. */
 final class ServingNode implements Vault.Serving {
   private static final Logger LOG = LoggerFactory.getLogger(ServingNode.class);
-  private static final int UNAVAILABLE = 503;
 
   private final Settings settings;
   private final Adapters adapters;
-  private final NodePresence presence;
+  private final NodePresence presence = new NodePresence();
+  private final SoleReplays replays;
   private final StrangerRecords strangers;
   private final Housekeeping housekeeping;
   private final NodeEvents nodeEvents;
@@ -54,7 +50,7 @@ final class ServingNode implements Vault.Serving {
     this.settings = settings;
     this.adapters = adapters;
     Ports.OfStorage storage = ports.storage();
-    this.presence = NodePresence.take(settings.database(), storage.replayJournal(), ports.clock());
+    this.replays = new SoleReplays(storage.replayJournal(), ports.clock(), presence.lease());
     var wiring = new Wiring(ports, settings);
     this.nodeEvents = new NodeEvents(storage.audit(), wiring.events(), settings.nodeName());
     this.strangers =
@@ -80,7 +76,6 @@ final class ServingNode implements Vault.Serving {
     List<Route> routes =
         Stream.concat(
                 NativeApi.routes(front, cases, readiness).stream(), rpc.routes().stream())
-            .map(route -> whilePresent(route, unmatched))
             .toList();
     this.server =
         new HttpsServer(
@@ -123,6 +118,7 @@ final class ServingNode implements Vault.Serving {
   static ServingNode start(Settings settings, Adapters adapters, UnaryOperator<Ports> ports) {
     ServingNode node = wired(settings, adapters, ports);
     try {
+      node.presence.join(settings, adapters, node.replays);
       node.nodeEvents.record(AuditAction.SERVER_START);
       node.server.start();
       node.housekeeping.start();
@@ -151,10 +147,14 @@ final class ServingNode implements Vault.Serving {
     return new VerifySignedRequest(
         new Schemes(ports.sm3(), settings.signature().hostUnsigned()),
         new KnownKeys(
-            KeyRecords.reading(ports.storage().verificationKeys()),
+            new CachedVerificationKeys(
+                ports.storage().verificationKeys(),
+                presence.lease(),
+                presence.changes(),
+                ports.clock()),
             ports.token().mac(),
             sessionKeys(ports)),
-        new GuardReplays(presence::guard),
+        new GuardReplays(replays::guard),
         ports.storage().lastUses(),
         tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
   }
@@ -171,21 +171,6 @@ final class ServingNode implements Vault.Serving {
             new StoredLendingKeys(storage.accessKeys())));
   }
 
-  /** Another node may be answering while the lock is not held: then this one must not. */
-  private Route whilePresent(Route route, Unmatched unmatched) {
-    return route.with(
-        work ->
-            work instanceof Route.Blocking(Function<Request, Reply> answer)
-                ? new Route.Blocking(
-                    request ->
-                        presence.held() ? answer.apply(request) : absent(request, unmatched))
-                : work);
-  }
-
-  private static Reply absent(Request request, Unmatched unmatched) {
-    return unmatched.answer(Stray.of(UNAVAILABLE, "not serving at the moment", request));
-  }
-
   @Override
   public String address() {
     String host = settings.listen().host();
@@ -194,7 +179,7 @@ final class ServingNode implements Vault.Serving {
 
   @Override
   public void close() {
-    // Closed from the last to the first: no request is under way when the nonces are handed over.
+    // Closed from the last to the first: no request is under way when this node leaves the others.
     try (adapters;
         presence;
         housekeeping) {

@@ -2,9 +2,9 @@ package io.sallyport.node;
 
 /**
  * What a node keeps to itself while it is alone and shares with others in company. All calls come
- * from the one thread that takes part in the company, in turn, and may take a second or two; what
- * they throw, they are called with again. Before the first call, and after {@link #expelled}, this
- * node serves no signed request.
+ * in turn, from a thread of their own while the lease goes on being renewed; what has thrown is
+ * called again. Before the first call, and after {@link #expelled}, this node serves no signed
+ * request.
  */
 public interface Company {
   /**
@@ -24,9 +24,8 @@ public interface Company {
   void share();
 
   /**
-   * Others have stopped waiting for this node: nothing it knew counts any longer. If it was alone,
-   * the floor of the replay guard has been raised in the database instead. {@link #alone} or {@link
-   * #share} follows when it has joined anew.
+   * Others have stopped waiting for this node: nothing it knew counts any longer. {@link #alone} or
+   * {@link #share} follows when it has joined anew.
    */
   void expelled();
 

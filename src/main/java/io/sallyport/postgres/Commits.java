@@ -2,6 +2,7 @@ package io.sallyport.postgres;
 
 import io.sallyport.audit.AuditEvent;
 import io.sallyport.audit.AuditEvent.Outcome;
+import io.sallyport.node.Barrier;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.RowSeals;
 import java.sql.Connection;
@@ -14,15 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that commits a change with its record, and spends the grant that the record names:
- * all three are durable together or none is.
+ * all three are durable together or none is. Then the change passes the barrier, so that no node
+ * answers any more from what it remembers of before; only what adds to the store, and what no node
+ * can remember, is {@link #add added} without.
  */
 final class Commits {
   private final Database database;
   private final RowSeals auditSeals;
+  private final Barrier barrier;
 
-  Commits(Database database, RowSeals auditSeals) {
+  Commits(Database database, RowSeals auditSeals, Barrier barrier) {
     this.database = database;
     this.auditSeals = auditSeals;
+    this.barrier = barrier;
   }
 
   /** Commits the change and its record. */
@@ -37,15 +42,21 @@ final class Commits {
 
   /** The same for a change of several records, in their order. */
   void commit(List<AuditEvent> events, Map<String, Refusal> byConstraint, Change change) {
-    commitEndingWith(events, byConstraint, ending(change));
+    write(events, byConstraint, ending(change));
+    barrier.pass();
   }
 
-  /** The same for a change whose last statements go to the server together with the record. */
-  void commitEndingWith(AuditEvent event, Map<String, Refusal> byConstraint, Ending change) {
-    commitEndingWith(List.of(event), byConstraint, change);
+  /** Commits rows that are new, so that no node can remember them otherwise, and their records. */
+  void add(List<AuditEvent> events, Map<String, Refusal> byConstraint, Change change) {
+    write(events, byConstraint, ending(change));
   }
 
-  private void commitEndingWith(
+  /** The same for new rows whose last statements go to the server together with the record. */
+  void addEndingWith(AuditEvent event, Map<String, Refusal> byConstraint, Ending change) {
+    write(List.of(event), byConstraint, change);
+  }
+
+  private void write(
       List<AuditEvent> events, Map<String, Refusal> byConstraint, Ending change) {
     if (events.isEmpty()) {
       throw new IllegalArgumentException("a change without a record");

@@ -30,7 +30,8 @@ public final class Migrations {
           "V6__policies.sql",
           "V7__roles.sql",
           "V8__directory.sql",
-          "V9__token_keys.sql");
+          "V9__token_keys.sql",
+          "V10__nodes.sql");
 
   /** Any number, but the same in every release. */
   private static final long LOCK = 0x5A11_1907_0001L;

@@ -72,7 +72,8 @@ final class PostgresAccessKeys implements AccessKeys {
   public void insert(AccessKey key, @Nullable Idempotency idempotency, AuditEvent event) {
     var row = Tables.ACCESS_KEY.seal(key, seals);
     String id = key.id().value();
-    commits.commitEndingWith(
+    // Nobody remembers a key that was not there.
+    commits.addEndingWith(
         event,
         Map.of(
             "issued_key_id_pkey", new Refusal.NameTaken(KIND, id),

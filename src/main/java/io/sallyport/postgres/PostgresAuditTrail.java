@@ -5,6 +5,7 @@ import io.sallyport.audit.AuditTrail;
 import io.sallyport.secret.RowSeals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The record in its append-only table. */
@@ -23,7 +24,8 @@ final class PostgresAuditTrail implements AuditTrail {
 
   @Override
   public void record(AuditEvent event) {
-    commits.commit(event, nothingElse -> {});
+    // A record changes nothing that decides.
+    commits.add(List.of(event), Map.of(), nothingElse -> {});
   }
 
   @Override

@@ -29,7 +29,8 @@ final class PostgresNewAccounts implements NewAccounts {
             .toList();
     var passwords =
         created.passwords().stream().map(one -> Tables.PASSWORD.seal(one, seals)).toList();
-    commits.commit(
+    // Nobody remembers an account that was not there.
+    commits.add(
         events,
         refusals(created),
         connection -> {

@@ -11,6 +11,7 @@ import io.sallyport.signin.Sessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,8 +31,9 @@ final class PostgresSessions implements Sessions {
   @Override
   public void create(Session session, AuditEvent event) {
     var row = Tables.SESSION.seal(session, seals);
-    commits.commit(
-        event,
+    // Nobody remembers sessions, and this one was not there.
+    commits.add(
+        List.of(event),
         Map.of("session_owner_fkey", new Refusal.NotAuthenticated()),
         connection -> {
           Tables.SESSION.insert(connection, row);

@@ -10,6 +10,7 @@ import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Identities;
 import io.sallyport.identity.Permissions;
 import io.sallyport.identity.Roles;
+import io.sallyport.node.Barrier;
 import io.sallyport.permission.Attachments;
 import io.sallyport.permission.Policies;
 import io.sallyport.secret.RowSeals;
@@ -37,12 +38,13 @@ public final class Storage {
    *
    * @param rows seals of rows that decide
    * @param audit seals of audit records
+   * @param barrier what changes pass before anybody is told of them
    */
-  public Storage(Database database, RowSeals rows, RowSeals audit) {
+  public Storage(Database database, RowSeals rows, RowSeals audit, Barrier barrier) {
     this.database = database;
     this.rows = rows;
     this.audit = audit;
-    this.commits = new Commits(database, audit);
+    this.commits = new Commits(database, audit, barrier);
   }
 
   /** The record. */

@@ -80,7 +80,8 @@ final class Stored {
   private Stored() {}
 
   static Storage storage(Database database) {
-    return new Storage(database, new FakeRowSeals(), new FakeRowSeals());
+    return new Storage(
+        database, new FakeRowSeals(), new FakeRowSeals(), new PostgresBarrier(database));
   }
 
   /** The account, its root and alice. */
