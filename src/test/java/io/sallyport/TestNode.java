@@ -46,10 +46,11 @@ final class TestNode implements AutoCloseable {
     AFTER_COMMIT
   }
 
+  /** Starts one under the name that the settings give it. */
   static TestNode spawn(Path folder, Settings settings, FakeClock clock, Halt halt) {
     DatabaseSettings database = settings.database();
     TokenSettings token = settings.token();
-    Path log = folder.resolve("node-" + halt + ".log");
+    Path log = folder.resolve(settings.nodeName() + "-" + halt + ".log");
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -65,7 +66,8 @@ final class TestNode implements AutoCloseable {
             token.label(),
             token.pinFile().toString(),
             SharedClock.follow(clock, folder).toString(),
-            halt.name());
+            halt.name(),
+            settings.nodeName());
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     Path store = token.pinFile().toAbsolutePath().getParent();
@@ -111,6 +113,26 @@ final class TestNode implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Stops it in the middle of whatever it does, as a debugger or an overloaded host would. */
+  void pause() throws Exception {
+    signal("-STOP");
+  }
+
+  /** Lets it go on. */
+  void resume() throws Exception {
+    signal("-CONT");
+  }
+
+  /** A clean stop. */
+  void terminate() throws InterruptedException {
+    process.destroy();
+    ended();
+  }
+
+  private void signal(String name) throws Exception {
+    new ProcessBuilder("kill", name, Long.toString(pid())).start().waitFor();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
@@ -120,19 +142,22 @@ final class TestNode implements AutoCloseable {
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0]);
     Settings settings =
-        TestVault.settings(
-            folder,
-            new DatabaseSettings(arguments[1], arguments[2], Path.of(arguments[3]), 8),
-            new TokenSettings(
-                Path.of(arguments[4]),
-                arguments[5],
-                Path.of(arguments[6]),
-                1,
-                Duration.ofSeconds(5)));
+        TestVault.named(
+            arguments[9],
+            TestVault.settings(
+                folder,
+                new DatabaseSettings(arguments[1], arguments[2], Path.of(arguments[3]), 8),
+                new TokenSettings(
+                    Path.of(arguments[4]),
+                    arguments[5],
+                    Path.of(arguments[6]),
+                    1,
+                    Duration.ofSeconds(5))));
     InstantSource clock = SharedClock.in(Path.of(arguments[7]));
     Halt halt = Halt.valueOf(arguments[8]);
     ServingNode node =
         ServingNode.start(settings, Adapters.open(settings), ports -> halting(ports, clock, halt));
+    Runtime.getRuntime().addShutdownHook(new Thread(node::close));
     System.out.println("serving: " + node.address());
   }
 

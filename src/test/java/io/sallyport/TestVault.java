@@ -128,6 +128,11 @@ public final class TestVault implements AutoCloseable {
     return TestNode.spawn(folder, settings, clock, halt);
   }
 
+  /** A further node of the same vault, in a process of its own, beside whatever else serves. */
+  TestNode spawn(String name) {
+    return TestNode.spawn(folder, named(name, settings), clock, TestNode.Halt.NOWHERE);
+  }
+
   /** The administrator, enrolled and signed in. */
   public TestPerson administrator() {
     return TestPerson.enrol(client(), "admin@" + domain(), password("admin"));
@@ -222,6 +227,24 @@ public final class TestVault implements AutoCloseable {
         new SignInSettings(Duration.ofHours(12)),
         new SignatureSettings(false, true),
         new AlibabaSettings(6_000));
+  }
+
+  /** The same under another name. */
+  static Settings named(String name, Settings other) {
+    return new Settings(
+        name,
+        other.listen(),
+        other.tls(),
+        other.network(),
+        other.http(),
+        other.database(),
+        other.token(),
+        other.account(),
+        other.stepUp(),
+        other.signIn(),
+        other.signature(),
+        other.alibaba(),
+        other.metrics());
   }
 
   private static void certify(Path folder) {
