@@ -1,6 +1,5 @@
 package io.sallyport.pkcs11;
 
-import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.TamperedException;
 import io.sallyport.signature.MacAlgorithm.Hash;
@@ -113,7 +112,7 @@ final class KeyChamber implements AutoCloseable {
   }
 
   /** A key has changed or is gone: it leaves the token with the next call. */
-  void forget(AccessKeyId id) {
+  void forget(String id) {
     handles.forget(id);
   }
 

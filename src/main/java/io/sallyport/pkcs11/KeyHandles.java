@@ -1,6 +1,5 @@
 package io.sallyport.pkcs11;
 
-import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.secret.Bytes;
 import io.sallyport.signature.MacAlgorithm.KeyForm;
 import java.time.Duration;
@@ -76,7 +75,7 @@ final class KeyHandles {
   }
 
   /** A key has changed or is gone. */
-  synchronized void forget(AccessKeyId id) {
+  synchronized void forget(String id) {
     for (KeyForm form : KeyForm.values()) {
       drop(kept.remove(new Name(id, form)));
     }
@@ -116,7 +115,7 @@ final class KeyHandles {
   }
 
   /** Which form of whose secret. */
-  record Name(AccessKeyId id, KeyForm form) {}
+  record Name(String id, KeyForm form) {}
 
   /** A key inside the token; what changes is guarded by the cache. */
   static final class Handle {

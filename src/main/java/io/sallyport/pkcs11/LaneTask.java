@@ -3,6 +3,7 @@ package io.sallyport.pkcs11;
 import io.sallyport.refusal.UnavailableException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -96,9 +97,13 @@ final class LaneTask<T> {
     ended.countDown();
   }
 
-  private void discard(@Nullable T result) {
+  /** Wipes or closes what nobody waits for any more. */
+  static void discard(@Nullable Object result) {
     if (result instanceof byte[] bytes) {
       Arrays.fill(bytes, (byte) 0);
+    }
+    if (result instanceof List<?> several) {
+      several.forEach(LaneTask::discard);
     }
     if (result instanceof AutoCloseable owned) {
       try {

@@ -10,7 +10,11 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The token in operation: the one owner of its login, its threads and its recovery. The adapters of
@@ -19,17 +23,23 @@ import org.jspecify.annotations.Nullable;
  * comes back by itself when the token does.
  */
 public final class Token implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Token.class);
+
   /** Opening builds a provider, which takes far longer than a call. */
   private static final Duration OPENING_MIN = Duration.ofSeconds(10);
 
   private final TokenLane lane;
   private final TokenLane repairs;
   private final TokenKeeper keeper;
+  private final TokenQueue queue;
+  private volatile TokenObserver observer = TokenObserver.NONE;
 
-  private Token(TokenLane lane, TokenLane repairs, TokenKeeper keeper) {
+  private Token(TokenSettings settings, TokenLane lane, TokenLane repairs, TokenKeeper keeper) {
     this.lane = lane;
     this.repairs = repairs;
     this.keeper = keeper;
+    this.queue =
+        new TokenQueue(lane, settings.threads(), settings.callMax(), this::run, this::suspectHang);
   }
 
   /**
@@ -50,7 +60,8 @@ public final class Token implements AutoCloseable {
       var lane = new TokenLane("token", settings.threads(), settings.callMax());
       var keeper = new TokenKeeper(opening, lane, repairs, opened.token(), opened.checkValues());
       keeper.start();
-      return new Token(lane, repairs, keeper);
+      LOG.info("{}", opened.token().macPlace());
+      return new Token(settings, lane, repairs, keeper);
     } catch (RuntimeException failed) {
       repairs.close();
       throw failed;
@@ -64,13 +75,39 @@ public final class Token implements AutoCloseable {
 
   /** Its state in words, for readiness and the log; no secrets. */
   public String condition() {
-    return keeper.condition();
+    return keeper.condition() + "; " + macPlace();
+  }
+
+  /** Where MACs are computed, in words: in the token, or in the JVM and why. */
+  public String macPlace() {
+    return keeper.last().macPlace();
+  }
+
+  /** How many jobs of callers that are preferred wait for the token. */
+  public int preferredWaiting() {
+    return queue.preferredWaiting();
+  }
+
+  /** How many other jobs wait for the token. */
+  public int othersWaiting() {
+    return queue.othersWaiting();
+  }
+
+  /** How many keys of clients are inside the token at present. */
+  public int keysInside() {
+    return keeper.last().chamber().map(KeyChamber::size).orElse(0);
+  }
+
+  /** Who is told of the work done, in place of any other. */
+  public void observe(TokenObserver newObserver) {
+    observer = newObserver;
   }
 
   /** Logs out and ends the threads. */
   @Override
   public void close() {
     keeper.close();
+    queue.close();
     try {
       lane.call(() -> LibraryLife.during(keeper.last().libraryEpoch(), this::leave));
     } catch (Exception gone) {
@@ -89,15 +126,64 @@ public final class Token implements AutoCloseable {
    */
   <T> T call(Work<T> work) {
     OpenToken token = keeper.current();
+    long askedAt = System.nanoTime();
     try {
-      return lane.call(() -> LibraryLife.during(token.libraryEpoch(), () -> work.with(token)));
-    } catch (TamperedException | UnavailableException answer) {
-      throw answer;
+      return lane.call(() -> observed(token, work, System.nanoTime() - askedAt));
     } catch (Exception failed) {
-      Fault fault = Fault.of(failed).orElseThrow(() -> unexpected(failed));
-      keeper.suspect(fault);
-      throw new UnavailableException("the token fails: " + fault.text(), failed);
+      throw outcome(failed);
     }
+  }
+
+  /**
+   * Has work run with the open token, and never waits for it: see {@link TokenQueue}. The stage
+   * fails with {@link UnavailableException} if the token fails or is late, and with {@link
+   * TamperedException} if the work finds what it opens to be forged.
+   *
+   * @param first whether it goes before what is not
+   */
+  <T> CompletionStage<T> submit(Work<T> work, boolean first) {
+    return keeper.state() == TokenKeeper.State.UP
+        ? queue.submit(work, first)
+        : CompletableFuture.failedFuture(keeper.unavailable());
+  }
+
+  /** Lets the keys of a client go from the token. */
+  void forget(String id) {
+    keeper.last().chamber().ifPresent(chamber -> chamber.forget(id));
+  }
+
+  private <T> T run(Work<T> work, long waitedNanos) {
+    try {
+      return observed(keeper.current(), work, waitedNanos);
+    } catch (Exception failed) {
+      throw outcome(failed);
+    }
+  }
+
+  private <T> T observed(OpenToken token, Work<T> work, long waitedNanos)
+      throws GeneralSecurityException {
+    long begunAt = System.nanoTime();
+    boolean answered = false;
+    try {
+      T value = LibraryLife.during(token.libraryEpoch(), () -> work.with(token));
+      answered = true;
+      return value;
+    } finally {
+      observer.done(waitedNanos, System.nanoTime() - begunAt, answered);
+    }
+  }
+
+  private RuntimeException outcome(Exception failed) {
+    if (failed instanceof TamperedException || failed instanceof UnavailableException) {
+      return (RuntimeException) failed;
+    }
+    Fault fault = Fault.of(failed).orElseThrow(() -> unexpected(failed));
+    keeper.suspect(fault);
+    return new UnavailableException("the token fails: " + fault.text(), failed);
+  }
+
+  private void suspectHang() {
+    keeper.suspect(new Fault(Fault.Kind.DEVICE, "the token did not answer in time"));
   }
 
   private boolean leave() {

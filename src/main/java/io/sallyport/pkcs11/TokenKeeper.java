@@ -74,9 +74,14 @@ final class TokenKeeper implements AutoCloseable {
   /** The open token, if it answers. */
   OpenToken current() {
     if (state != State.UP) {
-      throw new UnavailableException("the token is not available: " + condition);
+      throw unavailable();
     }
     return current;
+  }
+
+  /** What callers are told while it does not answer. */
+  UnavailableException unavailable() {
+    return new UnavailableException("the token is not available: " + condition);
   }
 
   /** The token opened last, whether it answers or not. */
@@ -185,6 +190,9 @@ final class TokenKeeper implements AutoCloseable {
     if (state != State.UP) {
       LOG.info("the token {}", how);
       turn(State.UP, "up");
+    }
+    if (!previous.macPlace().equals(token.macPlace())) {
+      LOG.warn("{}", token.macPlace());
     }
     if (previous != token && previous.libraryEpoch() == token.libraryEpoch()) {
       previous.close();

@@ -32,12 +32,16 @@ final class TokenKeys {
 
   /** Whether this release can read them. */
   static boolean isReadable(Bytes tokenKeys) {
-    return tokenKeys.length() == LENGTH && tokenKeys.toArray()[0] == FORMAT;
+    return tokenKeys.length() == LENGTH && tokenKeys.at(0) == FORMAT;
   }
 
   /** The epoch of the key that wrapped them. */
   static int epoch(Bytes tokenKeys) {
-    return ByteBuffer.wrap(tokenKeys.toArray()).getInt(1);
+    int epoch = 0;
+    for (int i = 1; i < HEADER_BYTES; i++) {
+      epoch = epoch << Byte.SIZE | Byte.toUnsignedInt(tokenKeys.at(i));
+    }
+    return epoch;
   }
 
   /** One of them. */

@@ -60,6 +60,21 @@ final class TokenLane implements AutoCloseable {
     return task.outcome();
   }
 
+  /** Has the task run as soon as a thread is free, and does not wait; whether there is room. */
+  boolean offer(LaneTask<?> task) {
+    return !closed && queue.offer(task);
+  }
+
+  /** Whether anything waits for a thread. */
+  boolean hasWaiting() {
+    return !queue.isEmpty();
+  }
+
+  /** Leaves a task to itself that hangs, and replaces its thread. */
+  void abandon(LaneTask<?> task) {
+    giveUp(task);
+  }
+
   /** Ends the threads; calls that wait fail by their deadline. */
   @Override
   public void close() {

@@ -1,75 +1,156 @@
 package io.sallyport.pkcs11;
 
+import io.sallyport.accesskey.SecretText;
+import io.sallyport.node.Changes;
+import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.Wrapped;
-import io.sallyport.secret.Wrapping;
 import io.sallyport.signature.MacAlgorithm;
+import io.sallyport.signature.MacAlgorithm.Hash;
 import io.sallyport.signature.MacKey;
 import io.sallyport.signature.SecretMac;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a secret by the token, computes one MAC in the JVM, and wipes the secret. (Computing it
- * inside the token is a later step behind the same port.)
+ * MACs computed inside the token, where the secret never enters the JVM; of schemes that derive a
+ * key for a day only the first step, whose outcome does. What the token cannot do (SM3, keys that
+ * were issued without keys for the token, a token that lacks a mechanism) is done in the JVM with
+ * the secret opened for this one time and wiped.
+ *
+ * <p>The work runs on the threads of the token, and the stages end there.
  */
-public final class TokenSecretMac implements SecretMac {
+public final class TokenSecretMac implements SecretMac, Changes.Listener {
   private static final byte[] NOBODY = "sallyport/nobody".getBytes(StandardCharsets.US_ASCII);
-  private static final int NOBODYS_SECRET_BYTES = 46;
 
-  private final Wrapping wrapping;
-  private final HostMac macs;
+  private final Token token;
+  private final HostMac host;
   private final Wrapped nobody;
+  private final boolean first;
 
   /**
-   * Takes the token, and wraps the secret of nobody once, of the usual length.
+   * Takes the token, and wraps a secret for nobody, of the usual length, that nobody knows.
    *
    * @throws io.sallyport.refusal.UnavailableException if the token does not answer in time
    */
-  public TokenSecretMac(Token token, HostMac macs) {
-    this.wrapping = new TokenWrapping(token);
-    this.macs = macs;
-    try (SecretBytes zeros = SecretBytes.owning(new byte[NOBODYS_SECRET_BYTES])) {
-      this.nobody = wrapping.wrap(zeros, NOBODY);
-    }
+  public TokenSecretMac(Token token, HostMac host) {
+    this(token, host, nobodys(token), false);
+  }
+
+  private TokenSecretMac(Token token, HostMac host, Wrapped nobody, boolean first) {
+    this.token = token;
+    this.host = host;
+    this.nobody = nobody;
+    this.first = first;
+  }
+
+  @Override
+  public SecretMac preferred() {
+    return new TokenSecretMac(token, host, nobody, true);
   }
 
   @Override
   public CompletionStage<List<byte[]>> macs(
       MacKey key, MacAlgorithm algorithm, List<byte[]> texts) {
+    return switch (key) {
+      case MacKey.Stored stored ->
+          token.submit(open -> stored(open, stored, algorithm, texts), first);
+      case MacKey.Opened(SecretBytes secret) -> opened(secret, algorithm, texts);
+      case MacKey.Nobody() -> token.submit(open -> nobodys(open, algorithm, texts), first);
+    };
+  }
+
+  /** A key that has changed leaves the token. */
+  @Override
+  public void changed(Changes.Row row) {
+    if (row.table().equals("access_key")) {
+      token.forget(row.id());
+    }
+  }
+
+  /** A key serves only whoever brings the very bytes that it was made from, so none is wrong. */
+  @Override
+  public void lost() {}
+
+  private List<byte[]> stored(
+      OpenToken open, MacKey.Stored key, MacAlgorithm algorithm, List<byte[]> texts)
+      throws GeneralSecurityException {
+    @Nullable Bytes tokenKeys = key.tokenKeys();
+    Optional<KeyChamber> chamber = chamber(open, algorithm);
+    if (tokenKeys == null || chamber.isEmpty() || !chamber.get().takes(tokenKeys)) {
+      return opened(open, key.secret(), key.binding().toArray(), algorithm, texts);
+    }
+    var name = new KeyHandles.Name(key.id().value(), algorithm.form());
+    return inside(
+        algorithm, texts, (hash, some) -> chamber.get().macs(name, tokenKeys, hash, some));
+  }
+
+  private List<byte[]> nobodys(OpenToken open, MacAlgorithm algorithm, List<byte[]> texts)
+      throws GeneralSecurityException {
+    Optional<KeyChamber> chamber = chamber(open, algorithm);
+    return chamber.isEmpty()
+        ? opened(open, nobody, NOBODY, algorithm, texts)
+        : inside(algorithm, texts, chamber.get()::macsOfNobody);
+  }
+
+  private List<byte[]> inside(
+      MacAlgorithm algorithm,
+      List<byte[]> texts,
+      BiFunction<Hash, List<byte[]>, List<byte[]>> token) {
+    if (algorithm.steps().isEmpty()) {
+      return token.apply(algorithm.hash(), texts);
+    }
+    byte[] ofDay =
+        token.apply(Hash.SHA256, List.of(HostMac.firstStep(algorithm))).getFirst();
+    return host.ofDerived(algorithm, ofDay, texts);
+  }
+
+  private List<byte[]> opened(
+      OpenToken open,
+      Wrapped wrapped,
+      byte[] binding,
+      MacAlgorithm algorithm,
+      List<byte[]> texts)
+      throws GeneralSecurityException {
+    try (SecretBytes secret = SealedBlob.open(open, wrapped, binding)) {
+      return hosts(secret, algorithm, texts);
+    }
+  }
+
+  private CompletionStage<List<byte[]>> opened(
+      SecretBytes secret, MacAlgorithm algorithm, List<byte[]> texts) {
     try {
-      return CompletableFuture.completedFuture(
-          switch (key) {
-            case MacKey.Stored stored ->
-                opened(stored.secret(), stored.binding().toArray(), algorithm, texts);
-            case MacKey.Opened(SecretBytes secret) -> of(secret, algorithm, texts);
-            case MacKey.Nobody() -> nobodys(algorithm, texts);
-          });
+      return CompletableFuture.completedFuture(hosts(secret, algorithm, texts));
     } catch (RuntimeException failed) {
       return CompletableFuture.failedFuture(failed);
     }
   }
 
-  private List<byte[]> opened(
-      Wrapped wrapped, byte[] binding, MacAlgorithm algorithm, List<byte[]> texts) {
-    try (SecretBytes secret = wrapping.open(wrapped, binding)) {
-      return of(secret, algorithm, texts);
+  private List<byte[]> hosts(SecretBytes secret, MacAlgorithm algorithm, List<byte[]> texts) {
+    return secret.expose(key -> {
+      List<byte[]> macs = new ArrayList<>(texts.size());
+      for (byte[] text : texts) {
+        macs.add(host.of(algorithm, key, text));
+      }
+      return macs;
+    });
+  }
+
+  private static Optional<KeyChamber> chamber(OpenToken open, MacAlgorithm algorithm) {
+    return algorithm.hash() == Hash.SM3 ? Optional.empty() : open.chamber();
+  }
+
+  private static Wrapped nobodys(Token token) {
+    try (SecretBytes secret =
+        SecretBytes.owning(new TokenRandomness(token).bytes(SecretText.LENGTH))) {
+      return new TokenWrapping(token).wrap(secret, NOBODY);
     }
-  }
-
-  private List<byte[]> of(SecretBytes secret, MacAlgorithm algorithm, List<byte[]> texts) {
-    return texts.stream()
-        .map(text -> secret.expose(key -> macs.of(algorithm, key, text)))
-        .toList();
-  }
-
-  private List<byte[]> nobodys(MacAlgorithm algorithm, List<byte[]> texts) {
-    List<byte[]> worthless = opened(nobody, NOBODY, algorithm, texts);
-    // Its secret is known to everyone, so its MAC must match nothing.
-    worthless.forEach(mac -> Arrays.fill(mac, (byte) 0));
-    return worthless;
   }
 }

@@ -26,6 +26,11 @@ public final class Bytes {
     return bytes.clone();
   }
 
+  /** The byte at a place. */
+  public byte at(int index) {
+    return bytes[index];
+  }
+
   /** Length in bytes. */
   public int length() {
     return bytes.length;

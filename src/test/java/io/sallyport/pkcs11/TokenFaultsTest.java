@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.sallyport.bouncycastle.BouncyCastleSm3;
+import io.sallyport.fake.FakeSecrets;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.secret.RowSeals.Seal;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.Wrapped;
 import io.sallyport.settings.TokenSettings;
+import io.sallyport.signature.MacAlgorithm;
+import io.sallyport.signature.MacKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +47,9 @@ class TokenFaultsTest {
   private Token token;
   private Seal seal;
   private Wrapped wrapped;
+  private TokenSecretMac macs;
+  private MacKey.Stored key;
+  private byte[] mac;
 
   @BeforeAll
   static void build() {
@@ -58,6 +65,9 @@ class TokenFaultsTest {
     try (SecretBytes secret = SecretBytes.copyOf(ROW)) {
       wrapped = new TokenWrapping(token).wrap(secret, ROW);
     }
+    macs = new TokenSecretMac(token, new HostMac(new BouncyCastleSm3()));
+    key = MintedKey.by(token);
+    mac = macOfKey();
   }
 
   @AfterEach
@@ -232,6 +242,11 @@ class TokenFaultsTest {
     try (SecretBytes opened = new TokenWrapping(token).open(wrapped, ROW)) {
       assertThat(opened.matches(ROW)).isTrue();
     }
+    assertThat(macOfKey()).isEqualTo(mac);
+  }
+
+  private byte[] macOfKey() {
+    return FakeSecrets.mac(macs, key, MacAlgorithm.HMAC_SHA256, ROW);
   }
 
   private long slot(NativeModule raw) {
