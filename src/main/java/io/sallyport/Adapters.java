@@ -32,10 +32,12 @@ final class Adapters implements AutoCloseable {
   private final Database database;
   private final Token token;
   private final PostgresBarrier barrier;
+  private final NodeMetrics metrics;
   private final Storage storage;
   private final PostgresLastUses lastUses;
 
-  private Adapters(Database database, Token token) {
+  private Adapters(Database database, Token token, NodeMetrics metrics) {
+    this.metrics = metrics;
     this.database = database;
     this.token = token;
     this.barrier = new PostgresBarrier(database);
@@ -57,7 +59,9 @@ final class Adapters implements AutoCloseable {
     Database database = Database.open(settings.database());
     try {
       return new Adapters(
-          database, Token.open(settings.token(), new PostgresTokenWitness(database)));
+          database,
+          Token.open(settings.token(), new PostgresTokenWitness(database)),
+          new NodeMetrics(settings.metrics()));
     } catch (RuntimeException failure) {
       database.close();
       throw failure;
@@ -110,6 +114,10 @@ final class Adapters implements AutoCloseable {
             storage.credentialReports()));
   }
 
+  NodeMetrics metrics() {
+    return metrics;
+  }
+
   Database database() {
     return database;
   }
@@ -130,7 +138,8 @@ final class Adapters implements AutoCloseable {
   /** Writes what is still gathered, then lets go of token and database. */
   @Override
   public void close() {
-    try (database;
+    try (metrics;
+        database;
         token;
         lastUses) {
       // Closed in the opposite order.

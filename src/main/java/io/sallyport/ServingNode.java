@@ -79,7 +79,13 @@ final class ServingNode implements Vault.Serving {
             .toList();
     this.server =
         new HttpsServer(
-            Listener.of(settings), routes, unmatched, ports.token().random(), ports.clock());
+            Listener.of(settings),
+            routes,
+            unmatched,
+            ports.token().random(),
+            ports.clock(),
+            adapters.metrics().meters());
+    NodeGauges.of(adapters);
   }
 
   static DisableIdleKeys disableIdleKeys(Ports.OfStorage storage, Events events) {
@@ -122,6 +128,7 @@ final class ServingNode implements Vault.Serving {
       node.nodeEvents.record(AuditAction.SERVER_START);
       node.server.start();
       node.housekeeping.start();
+      adapters.metrics().start();
       LOG.info("serving at {}", node.address());
       return node;
     } catch (IOException failure) {

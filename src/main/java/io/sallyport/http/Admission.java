@@ -69,6 +69,11 @@ final class Admission extends ChannelInboundHandlerAdapter {
     return true;
   }
 
+  /** How many connections there are. */
+  synchronized int open() {
+    return open;
+  }
+
   private boolean enter(Channel accepted, SourceAddress peer) {
     boolean proxy = isProxy(peer);
     boolean required = network.proxyProtocol() == ProxyProtocol.REQUIRED;

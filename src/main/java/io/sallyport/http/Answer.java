@@ -12,6 +12,8 @@ final class Answer {
   private final Serving serving;
   private final String requestId;
   private final Runnable sent;
+  private final long begun = System.nanoTime();
+  private String operation = RequestMeters.NONE;
   private boolean answered;
 
   /**
@@ -40,6 +42,11 @@ final class Answer {
     return loop.inbox();
   }
 
+  /** What the answer is counted under. */
+  void of(String operationId) {
+    operation = operationId;
+  }
+
   /** What to do if there is no answer within {@link Patience#answerMax}. */
   void onTimeout(Runnable action) {
     if (!answered) {
@@ -55,11 +62,13 @@ final class Answer {
     }
     answered = true;
     deadline.arm(serving.patience().responseMax(), outlet::abort);
+    int status = reply.status();
     outlet.write(
         reply,
         requestId,
         () -> {
           deadline.disarm();
+          serving.meters().answered(operation, status, System.nanoTime() - begun);
           sent.run();
         });
   }

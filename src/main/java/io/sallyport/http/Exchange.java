@@ -104,6 +104,7 @@ final class Exchange {
   }
 
   private void run(Route route, Request request) {
+    answer.of(route.operationId());
     switch (route.work()) {
       case Route.Immediate(Function<Request, Reply> now) ->
           answer.send(guarded(() -> now.apply(request), request.body()::close));
@@ -143,6 +144,7 @@ final class Exchange {
   private void throughGate(Supplier<Reply> work, Runnable cleanUp) {
     Work queued = new Work(work, cleanUp);
     if (!serving.gate().offer(queued)) {
+      serving.meters().shed(RequestMeters.Shed.REQUEST);
       cleanUp.run();
       answer.send(busy());
       return;

@@ -2,6 +2,7 @@ package io.sallyport.http;
 
 import io.sallyport.api.Route;
 import io.sallyport.api.Unmatched;
+import io.sallyport.meter.Meters;
 import io.sallyport.secret.Randomness;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -58,14 +59,23 @@ public final class HttpsServer implements AutoCloseable {
    * Binds nothing yet.
    *
    * @param randomness used once, for the request ids
+   * @param meters of requests and connections
    */
   public HttpsServer(
       Listener listener,
       List<Route> routes,
       Unmatched unmatched,
       Randomness randomness,
-      InstantSource clock) {
-    this(listener, routes, unmatched, new RequestIds(randomness, clock), clock, Patience.USUAL);
+      InstantSource clock,
+      Meters meters) {
+    this(
+        listener,
+        routes,
+        unmatched,
+        new RequestIds(randomness, clock),
+        clock,
+        Patience.USUAL,
+        meters);
   }
 
   HttpsServer(
@@ -74,7 +84,8 @@ public final class HttpsServer implements AutoCloseable {
       Unmatched unmatched,
       RequestIds requestIds,
       InstantSource clock,
-      Patience patience) {
+      Patience patience,
+      Meters meters) {
     this.listener = listener;
     this.certificates = new Certificates(listener.tls());
     this.admission =
@@ -89,7 +100,15 @@ public final class HttpsServer implements AutoCloseable {
             BodyRoom.forBodiesOf(listener.http().bodyBytesMax()),
             new StandardHeaders(clock),
             patience,
-            requestIds);
+            requestIds,
+            new RequestMeters(meters));
+    routes.forEach(route -> serving.meters().expect(route.operationId()));
+    meters.gauge(
+        "sallyport.connections", "Open connections", () -> (double) admission.open());
+    meters.gauge(
+        "sallyport.gate.queue",
+        "Requests that wait for a thread",
+        () -> (double) serving.gate().waiting());
   }
 
   /**

@@ -12,4 +12,5 @@ record Serving(
     BodyRoom room,
     StandardHeaders standard,
     Patience patience,
-    Supplier<String> requestIds) {}
+    Supplier<String> requestIds,
+    RequestMeters meters) {}

@@ -46,6 +46,11 @@ final class WorkGate {
     threads.remove(work);
   }
 
+  /** How much work has not begun. */
+  int waiting() {
+    return threads.getQueue().size();
+  }
+
   /** Takes no more work and lets what there is finish for this long. */
   void close(Duration max) {
     threads.shutdown();

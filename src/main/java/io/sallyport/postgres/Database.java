@@ -2,6 +2,7 @@ package io.sallyport.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.settings.DatabaseSettings;
@@ -60,6 +61,26 @@ public final class Database implements AutoCloseable {
       return false;
     }
   }
+
+  /** How the connections are used at the moment. */
+  public PoolUse poolUse() {
+    HikariPoolMXBean now = pool.getHikariPoolMXBean();
+    return now == null
+        ? new PoolUse(0, 0, 0)
+        : new PoolUse(
+            now.getActiveConnections(),
+            now.getIdleConnections(),
+            now.getThreadsAwaitingConnection());
+  }
+
+  /**
+   * Use of the connections.
+   *
+   * @param active in use
+   * @param idle open and not in use
+   * @param waiting threads that wait for one
+   */
+  public record PoolUse(int active, int idle, int waiting) {}
 
   @Override
   public void close() {

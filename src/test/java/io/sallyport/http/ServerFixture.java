@@ -5,6 +5,7 @@ import io.sallyport.api.Request;
 import io.sallyport.api.Route;
 import io.sallyport.api.Unmatched;
 import io.sallyport.fake.FakeRandomness;
+import io.sallyport.meter.Meters;
 import io.sallyport.network.Cidr;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.secret.SecretBytes;
@@ -48,6 +49,7 @@ final class ServerFixture implements AutoCloseable {
   private boolean preferHttp2 = true;
   private TlsSettings.ClientAuth clientAuth = TlsSettings.ClientAuth.REQUIRED;
   private TlsSettings.Provider provider = TlsSettings.Provider.AUTO;
+  private Meters meters = Meters.NONE;
   private Duration reload = Duration.ZERO;
   private Patience patience = Patience.USUAL;
   private int connectionsMax = 400;
@@ -92,6 +94,11 @@ final class ServerFixture implements AutoCloseable {
 
   ServerFixture by(TlsSettings.Provider tls) {
     provider = tls;
+    return this;
+  }
+
+  ServerFixture counting(Meters by) {
+    meters = by;
     return this;
   }
 
@@ -154,7 +161,8 @@ final class ServerFixture implements AutoCloseable {
             unmatched(),
             new RequestIds(new FakeRandomness(), InstantSource.system()),
             InstantSource.system(),
-            patience);
+            patience,
+            meters);
     try {
       started.start();
     } catch (IOException failed) {
