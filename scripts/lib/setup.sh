@@ -152,6 +152,48 @@ prepare_npm_sdks() {
   npm ci --prefix "$to" --ignore-scripts --no-audit --no-fund --loglevel=error >&2
 }
 
+# --- Real proxies for the tests -----------------------------------------------------------------
+
+# Finds nginx and HAProxy, or unpacks Debian's packages of them into target/proxies: nothing is
+# installed and no service started, so that needs no root. Their tests are skipped where that cannot
+# be; a continuous integration must have them.
+prepare_proxies() {
+  local to="$root/target/proxies"
+  [ ! -e "$to/made" ] || return 0
+  [ ! -x /usr/sbin/nginx ] || [ ! -x /usr/sbin/haproxy ] || return 0
+  say "Unpacking nginx and HAProxy from Debian's packages into target/proxies, for the tests."
+  if unpack_proxies "$to"; then
+    touch "$to/made"
+    return 0
+  fi
+  [ "${CI:-}" != true ] || die 3 "nginx and HAProxy are missing, and their tests must run here."
+  say "nginx and HAProxy cannot be had: THE TESTS OF REAL PROXIES WILL BE SKIPPED."
+}
+
+# unpack_proxies DIRECTORY: with the libraries that are not installed.
+unpack_proxies() {
+  local needed archive
+  rm -rf "$1"
+  mkdir -p "$1/root"
+  command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || return 1
+  needed="$(missing_for_proxies)"
+  if [ -z "$needed" ]; then
+    [ "$(id -u)" -ne 0 ] || apt-get -o DPkg::Lock::Timeout=120 update >/dev/null 2>&1 || true
+    needed="$(missing_for_proxies)"
+  fi
+  [ -n "$needed" ] || return 1
+  # Word by word: these are names of packages.
+  # shellcheck disable=SC2086
+  (cd "$1" && apt-get -q=2 -o APT::Sandbox::User=root download $needed >/dev/null 2>&1) || return 1
+  for archive in "$1"/*.deb; do
+    dpkg-deb -x "$archive" "$1/root" || return 1
+  done
+}
+
+missing_for_proxies() {
+  apt-get -s install --no-install-recommends nginx haproxy 2>/dev/null | sed -n 's/^Inst \([^ ]*\).*/\1/p'
+}
+
 # --- The jar ----------------------------------------------------------------------------------
 
 jar_is_fresh() {

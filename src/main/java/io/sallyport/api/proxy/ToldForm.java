@@ -56,12 +56,10 @@ final class ToldForm {
         .told("without")
         .ifPresent(
             names -> added.addAll(List.of(names.toLowerCase(Locale.ROOT).split(" *, *", -1))));
-    Optional<String> host = headers.told("host");
-    if (host.isPresent()) {
-      added.add("host");
-    }
+    // Never the question's own: some sign the host, and that one names us.
+    added.add("host");
     List<Header> lines = new ArrayList<>(headers.without(added));
-    host.ifPresent(name -> lines.add(new Header("Host", name)));
+    lines.add(new Header("Host", headers.required("host")));
     headers.told("content-length").ifPresent(it -> lines.add(new Header("Content-Length", it)));
     headers
         .told("transfer-encoding")

@@ -174,7 +174,7 @@ class OriginalRequestTest {
 
   @Test
   void whatMustBeToldIsToldOnce() {
-    for (int at = 6; at < 12; at += 2) {
+    for (int at = 6; at < 14; at += 2) {
       refused("/v1/auth-request", "", without(TOLD, at));
       refused("/v1/auth-request", "", with(TOLD, TOLD[at], TOLD[at + 1]));
     }
