@@ -211,7 +211,10 @@ build_jar() {
   touch "$jar"
 }
 
+# What Sallyport runs with.
+readonly java_flags=(-XX:+ExitOnOutOfMemoryError)
+
 # run_sallyport ARGUMENT...: becomes the server or command.
 run_sallyport() {
-  exec "$JAVA_HOME/bin/java" -XX:+ExitOnOutOfMemoryError -jar "$jar" "$@"
+  exec "$JAVA_HOME/bin/java" "${java_flags[@]}" -jar "$jar" "$@"
 }

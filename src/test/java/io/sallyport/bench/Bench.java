@@ -1,0 +1,198 @@
+package io.sallyport.bench;
+
+import io.sallyport.BenchPopulation.Issuer;
+import io.sallyport.BenchPopulation.Pair;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Measures a whole vault beside what it stands on, in one run: each load and its yardstick take
+ * turns, so that a machine that is busy with other things slows both.
+ */
+public final class Bench {
+  static final int CONNECTIONS = 32;
+  static final int KEYS = 1_000;
+  private static final Path FOLDER = Path.of("target", "bench");
+  private static final double VERIFY_RATIO = 0.5;
+  private static final double VERIFY_P99_MILLIS = 10;
+  private static final double ISSUE_RATIO = 0.3;
+  private static final double START_SECONDS = 1.5;
+  private static final double RESIDENT_MIB = 256;
+  private static final int ISSUES_A_SECOND = 3_000;
+  private static final int WARM_UP_ISSUES = 2;
+
+  private final Plan plan;
+  private final Site site;
+  private final PrintStream progress;
+  private final Report report = new Report();
+
+  private Bench(Plan plan, Site site, PrintStream progress) {
+    this.plan = plan;
+    this.site = site;
+    this.progress = progress;
+  }
+
+  /** Runs; progress goes to standard error, the table to standard output. */
+  public static void main(String[] arguments) throws IOException {
+    Plan plan = Plan.of(List.of(arguments));
+    try (Site site = Site.open(FOLDER.resolve("vault"))) {
+      Bench bench = new Bench(plan, site, System.err);
+      bench.run();
+      Files.writeString(FOLDER.resolve("report.txt"), bench.report.toString());
+      System.out.print(bench.report);
+    }
+    System.exit(0);
+  }
+
+  private void run() {
+    Keys keys = new Keys(site, progress);
+    List<Pair> used = keys.stored(KEYS);
+    if (plan.has("sizes")) {
+      plan.sizes().forEach(keys::stored);
+    }
+    if (plan.has("start")) {
+      starts();
+    }
+    if (plan.has("verify")) {
+      verify(used);
+    }
+    if (plan.has("sizes")) {
+      plan.sizes().forEach(count -> grown(keys, count));
+    }
+    if (plan.has("issue")) {
+      issue();
+    }
+    if (plan.has("code")) {
+      progress.println("Running the code alone");
+      new CodeAlone(FOLDER)
+          .run()
+          .forEach((name, micros) -> report.number("code alone: " + name, micros, "us", null));
+    }
+  }
+
+  /** From the start of the process to the first answer; the token and the tables are there. */
+  private void starts() {
+    List<Figures> seconds = new ArrayList<>();
+    for (int run = 0; run < plan.runs(); run++) {
+      try (Server vault = Server.vault(site, Keys.database(KEYS), List.of())) {
+        seconds.add(Figures.ofRate(vault.startMillis() / 1_000));
+      }
+    }
+    report.number("start to first answer", Figures.median(seconds).rate(), "s", START_SECONDS);
+  }
+
+  private void verify(List<Pair> used) {
+    Map<String, List<Figures>> token = token();
+    try (Server vault = Server.vault(site, Keys.database(KEYS), List.of());
+        Load load = verification(vault, used)) {
+      progress.println("Verifying");
+      Figures warm = load.run(CONNECTIONS, plan.warmUp());
+      try (Server hello = Server.hello(site, answerBytes(warm))) {
+        load.repeat(hello, CONNECTIONS, plan.warmUp());
+        Turns usual = turns(load, hello, CONNECTIONS);
+        report.row("hello over TLS, 32 connections", usual.hello());
+        report.row("verify", usual.vault(), usual.hello(), VERIFY_RATIO);
+        Figures median = Figures.median(usual.vault());
+        report.number("  p99 of verify", median.p99Millis(), "ms", VERIFY_P99_MILLIS);
+        report.number("  resident memory", median.residentMiB(), "MiB", RESIDENT_MIB);
+        for (int connections : plan.connections()) {
+          Turns turns = turns(load, hello, connections);
+          report.row("hello, connections: " + connections, turns.hello());
+          report.row("verify, connections: " + connections, turns.vault(), turns.hello());
+        }
+        List<Figures> sign = Objects.requireNonNull(token.get("sign"));
+        report.row("token alone: HMAC by a session key", sign);
+        report.row("verify beside that", usual.vault(), sign);
+        report.row(
+            "token alone: open one wrapped secret", Objects.requireNonNull(token.get("open")));
+      }
+    }
+  }
+
+  private void grown(Keys keys, int count) {
+    List<Pair> known = keys.stored(count);
+    try (Server vault = Server.vault(site, Keys.database(count), List.of())) {
+      measured(vault, known.subList(0, Math.min(KEYS, known.size())), "verify, stored keys: " + count);
+      if (known.size() == Keys.USED_MAX && count == Keys.USED_MAX) {
+        measured(vault, known, "verify, all of " + count + " keys in use");
+      }
+    }
+  }
+
+  private void measured(Server vault, List<Pair> used, String name) {
+    progress.println(name);
+    try (Load load = verification(vault, used)) {
+      load.run(CONNECTIONS, plan.warmUp() / 2);
+      List<Figures> runs = new ArrayList<>();
+      for (int run = 0; run < plan.runs(); run++) {
+        runs.add(load.run(CONNECTIONS, plan.seconds()));
+      }
+      report.row(name, runs);
+    }
+  }
+
+  private void issue() {
+    progress.println("Issuing");
+    int each = ISSUES_A_SECOND * plan.seconds();
+    List<Issuer> issuers = new ArrayList<>();
+    site.fill(
+        "issue",
+        population -> issuers.addAll(population.issuers(each * (plan.runs() + WARM_UP_ISSUES))));
+    RawInserts inserts = new RawInserts(site, "issue");
+    List<Figures> issued = new ArrayList<>();
+    List<Figures> inserted = new ArrayList<>();
+    try (Server vault = Server.vault(site, "issue", List.of());
+        Issuing issuing = new Issuing(vault, FOLDER.resolve("requests"), issuers)) {
+      issuing.run(each * WARM_UP_ISSUES, plan.seconds() * WARM_UP_ISSUES);
+      for (int run = 0; run < plan.runs(); run++) {
+        issued.add(issuing.run(each, plan.seconds()));
+        inserted.add(inserts.run(plan.seconds()));
+      }
+      report.row("raw durable inserts, 8 connections", inserted);
+      report.row("issue", issued, inserted, ISSUE_RATIO);
+    }
+  }
+
+  private Map<String, List<Figures>> token() {
+    progress.println("Calling the token alone");
+    RawToken raw = RawToken.compiled(site);
+    List<Map<String, Figures>> runs = new ArrayList<>();
+    for (int run = 0; run < plan.runs(); run++) {
+      runs.add(raw.run(Math.max(1, plan.seconds() / 2)));
+    }
+    return Map.of("sign", named(runs, "sign"), "open", named(runs, "open"));
+  }
+
+  private static List<Figures> named(List<Map<String, Figures>> runs, String name) {
+    return runs.stream().map(run -> Objects.requireNonNull(run.get(name))).toList();
+  }
+
+  private Load verification(Server vault, List<Pair> used) {
+    return new Load(
+            vault, FOLDER.resolve("requests"), () -> SignedCalls.Direct.to(vault.host(), used))
+        .checked("200");
+  }
+
+  private record Turns(List<Figures> hello, List<Figures> vault) {}
+
+  private Turns turns(Load load, Server hello, int connections) {
+    Turns turns = new Turns(new ArrayList<>(), new ArrayList<>());
+    for (int run = 0; run < plan.runs(); run++) {
+      turns.vault().add(load.run(connections, plan.seconds()));
+      turns.hello().add(load.repeat(hello, connections, plan.seconds()));
+    }
+    return turns;
+  }
+
+  /** The hello has a shorter head, which a longer body makes up for. */
+  private static int answerBytes(Figures vault) {
+    int head = "HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n".length();
+    return (int) Math.max(0, Math.round(vault.bytes()) - head);
+  }
+}

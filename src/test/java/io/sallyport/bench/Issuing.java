@@ -1,0 +1,33 @@
+package io.sallyport.bench;
+
+import io.sallyport.BenchPopulation.Issuer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Lets every issuer of a vault issue a key, once. */
+final class Issuing implements AutoCloseable {
+  private final Server vault;
+  private final Path folder;
+  private final List<Issuer> issuers;
+  private int taken;
+
+  Issuing(Server vault, Path folder, List<Issuer> issuers) {
+    this.vault = vault;
+    this.folder = folder;
+    this.issuers = issuers;
+  }
+
+  /** Calls for the time given, with at most so many issuers. */
+  Figures run(int count, int seconds) {
+    List<Issuer> next = issuers.subList(taken, taken + count);
+    taken += count;
+    // The codes are of the present step: written just before they are used.
+    Prepared.write(folder, IssueCalls.now(vault.host(), next), Wrk.threads(Bench.CONNECTIONS), count);
+    return new Wrk(vault.port(), vault.child(), folder).once(Bench.CONNECTIONS, seconds);
+  }
+
+  @Override
+  public void close() {
+    Prepared.remove(folder);
+  }
+}

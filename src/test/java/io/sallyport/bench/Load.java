@@ -1,0 +1,60 @@
+package io.sallyport.bench;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * Loads a server with requests of one form, each sent once. They are prepared before the time
+ * begins, half as many again as the server has answered before.
+ */
+final class Load implements AutoCloseable {
+  private static final double RESERVE = 1.5;
+  private static final int FIRST_GUESS = 30_000;
+  private static final int LEAST = 20_000;
+
+  private final Server server;
+  private final Path folder;
+  private final Supplier<Prepared.Form> form;
+  private double fastest = FIRST_GUESS;
+
+  Load(Server server, Path folder, Supplier<Prepared.Form> form) {
+    this.server = server;
+    this.folder = folder;
+    this.form = form;
+  }
+
+  /** Fails with the answer if the server does not accept such a request. */
+  Load checked(String status) {
+    Prepared.write(folder, form.get(), 1, LEAST);
+    String shown = new Wrk(server.port(), server.child(), folder).show();
+    if (!shown.startsWith(status + " ")) {
+      throw new IllegalStateException("answered " + shown + "\n" + server.child().tail());
+    }
+    return this;
+  }
+
+  /** One run. */
+  Figures run(int connections, int seconds) {
+    while (true) {
+      int count = (int) Math.max(LEAST, fastest * seconds * RESERVE);
+      Prepared.write(folder, form.get(), Wrk.threads(connections), count);
+      try {
+        Figures figures = new Wrk(server.port(), server.child(), folder).once(connections, seconds);
+        fastest = Math.max(figures.rate(), connections >= 32 ? 0 : fastest);
+        return figures;
+      } catch (Wrk.ExhaustedException dry) {
+        fastest *= 2;
+      }
+    }
+  }
+
+  /** The same requests, accepted long ago, to a server that does not care. */
+  Figures repeat(Server other, int connections, int seconds) {
+    return new Wrk(other.port(), other.child(), folder).again(connections, seconds);
+  }
+
+  @Override
+  public void close() {
+    Prepared.remove(folder);
+  }
+}

@@ -1,0 +1,46 @@
+package io.sallyport.bench;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How long and how much.
+ *
+ * @param only the parts to run; none for all
+ * @param seconds of one run
+ * @param warmUp seconds before the first
+ * @param runs of which the median is taken
+ * @param sizes numbers of stored keys
+ * @param connections at once, besides 32
+ */
+record Plan(
+    Set<String> only,
+    boolean profile,
+    int seconds,
+    int warmUp,
+    int runs,
+    List<Integer> sizes,
+    List<Integer> connections) {
+  Plan {
+    only = Set.copyOf(only);
+    sizes = List.copyOf(sizes);
+    connections = List.copyOf(connections);
+  }
+
+  /** Reads {@code --quick}, {@code --profile} and the names of parts. */
+  static Plan of(List<String> arguments) {
+    boolean profile = arguments.contains("--profile");
+    Set<String> only =
+        arguments.stream().filter(word -> !word.startsWith("--")).collect(Collectors.toSet());
+    return arguments.contains("--quick")
+        ? new Plan(only, profile, 2, 4, 3, List.of(10), List.of(1))
+        : new Plan(
+            only, profile, 4, 8, 3, List.of(10, 100_000, 1_000_000), List.of(1, 4, 256));
+  }
+
+  /** Whether a part is to be run. */
+  boolean has(String part) {
+    return only.isEmpty() || only.contains(part);
+  }
+}
