@@ -1,5 +1,6 @@
 package io.sallyport.signature;
 
+import io.sallyport.signature.UnboundBody.Algorithm;
 import java.util.List;
 
 /** ACS3-HMAC-SHA256, which Alibaba's documents call V3: the scheme of every recent SDK. */
@@ -11,6 +12,11 @@ final class Acs3HmacSha256 extends Acs3Scheme {
   @Override
   byte[] hash(byte[] message) {
     return Digests.sha256(message);
+  }
+
+  @Override
+  Algorithm hashAlgorithm() {
+    return Algorithm.SHA256;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sallyport.signature;
 
+import io.sallyport.signature.UnboundBody.Algorithm;
 import java.util.List;
 
 /** ACS3-HMAC-SM3: the same on the Chinese standard's hash, which it uses everywhere. */
@@ -14,6 +15,11 @@ final class Acs3HmacSm3 extends Acs3Scheme {
   @Override
   byte[] hash(byte[] message) {
     return sm3.digest(message);
+  }
+
+  @Override
+  Algorithm hashAlgorithm() {
+    return Algorithm.SM3;
   }
 
   /** New clients keep the name of the other hash, old ones have a name for this one. */

@@ -3,8 +3,9 @@ package io.sallyport.signature;
 import io.sallyport.secret.Bytes;
 import io.sallyport.signature.SignedMessage.Claim;
 import io.sallyport.signature.SignedMessage.Reading;
+import io.sallyport.signature.SignedMessage.Stamp;
+import io.sallyport.signature.UnboundBody.Algorithm;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * What the ACS3 schemes have in common; they differ in the hash. The client chooses which headers
  * it signs, so whatever changes what a request means is required to be among them: {@code host},
  * the {@code x-acs-} headers, the type of the body, and Sallyport's own. The body is bound by its
- * hash, which is compared here.
+ * hash, which is compared with what was shown of it.
  */
 abstract class Acs3Scheme implements Scheme {
   private static final String NONCE = "x-acs-signature-nonce";
@@ -27,7 +28,6 @@ abstract class Acs3Scheme implements Scheme {
 
   private static final Set<String> SIGNED_IF_PRESENT = Set.of("content-type", "idempotency-key");
   private static final List<String> SIGNED_PREFIXES = List.of("x-acs-", "sallyport-");
-  private static final Pattern HASH_FORM = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern CLAIMED =
       Pattern.compile("ACS3-[A-Z0-9-]+ .{0,512}?Credential=([0-9A-Za-z.]{1,64})(?:,.*)?");
 
@@ -44,6 +44,8 @@ abstract class Acs3Scheme implements Scheme {
   /** The hash of bodies and canonical requests, 32 bytes. */
   abstract byte[] hash(byte[] message);
 
+  abstract Algorithm hashAlgorithm();
+
   /** The headers of which one carries the hash of the body. */
   abstract List<String> bodyHashHeaders();
 
@@ -54,20 +56,18 @@ abstract class Acs3Scheme implements Scheme {
 
   @Override
   public final boolean isClaimed(Envelope request) {
-    return request.authorization().filter(value -> value.startsWith(name + " ")).isPresent();
+    return request.authorization().startsWith(name + " ");
   }
 
-  /** The AccessKey ID that the request names, if it has the form of one. */
-  static Optional<String> claimedKey(Envelope request) {
-    return request
-        .authorization()
-        .map(CLAIMED::matcher)
+  @Override
+  public final Optional<String> claimedKey(Envelope request) {
+    return Optional.of(CLAIMED.matcher(request.authorization()))
         .filter(Matcher::matches)
         .map(matcher -> matcher.group(1));
   }
 
   @Override
-  public final SignedMessage read(Envelope request) {
+  public final SignedMessage read(Envelope request, Body body) {
     HeaderLines headers = request.headers();
     Acs3Authorization authorization =
         Acs3Authorization.parse(name, headers.only(Envelope.AUTHORIZATION));
@@ -75,34 +75,36 @@ abstract class Acs3Scheme implements Scheme {
     Claim claim = claim(authorization, headers);
     return new SignedMessage(
         claim,
-        Dates.iso(headers.only("x-acs-date")),
-        Nonces.checked(headers.only(NONCE)),
+        Stamp.once(
+            Dates.iso(headers.only("x-acs-date")), Nonces.checked(headers.only(NONCE))),
         algorithm,
         Bytes.ofHex(authorization.signature()),
-        List.of(reading(request, authorization.signedHeaders())));
+        List.of(reading(request, body, authorization.signedHeaders())));
   }
 
-  private Reading reading(Envelope request, List<String> signedHeaders) {
+  private Reading reading(Envelope request, Body body, List<String> signedHeaders) {
     Map<String, String> signed = new LinkedHashMap<>();
     signedHeaders.forEach(header -> signed.put(header, request.headers().only(header)));
-    String canonical = canonical(request, signed, bodyHash(request));
+    String bodyHash = bodyHash(request);
+    String canonical = canonical(request, signed, bodyHash);
     byte[] hash = hash(canonical.getBytes(StandardCharsets.UTF_8));
     Map<String, String> parameters = request.parameters().parameters();
     SignedCall call =
         new SignedCall(
             name,
-            request.wire().method(),
+            request.method(),
             request.path(),
             parameters,
             signed,
             Optional.ofNullable(signed.getOrDefault("x-acs-action", parameters.get("Action"))),
-            Optional.ofNullable(signed.getOrDefault("x-acs-version", parameters.get("Version"))));
+            Optional.ofNullable(signed.getOrDefault("x-acs-version", parameters.get("Version"))),
+            body.compared(hashAlgorithm(), Bytes.ofHex(bodyHash), this::hash));
     return new Reading(canonical, name + "\n" + HexFormat.of().formatHex(hash), call);
   }
 
   private static String canonical(Envelope request, Map<String, String> signed, String bodyHash) {
     var text = new StringBuilder();
-    text.append(request.wire().method()).append('\n');
+    text.append(request.method()).append('\n');
     text.append(request.path()).append('\n');
     text.append(request.query().canonical()).append('\n');
     signed.forEach((header, value) -> text.append(header).append(':').append(value).append('\n'));
@@ -116,12 +118,8 @@ abstract class Acs3Scheme implements Scheme {
     if (present.size() != 1) {
       throw new IllegalArgumentException("no hash of the body, or two");
     }
-    String hash = Envelope.matching(HASH_FORM, request.headers().only(present.getFirst()));
-    if (!MessageDigest.isEqual(
-        request.bodyHash(this::hash), HexFormat.of().parseHex(hash))) {
-      throw new IllegalArgumentException("the body is not the signed one");
-    }
-    return hash;
+    return Envelope.matching(
+        AuthorizationFields.HEX_OF_32_BYTES, request.headers().only(present.getFirst()));
   }
 
   private void requireSigned(HeaderLines headers, Set<String> signed) {

@@ -6,6 +6,7 @@ import io.sallyport.refusal.Refusal.KeyUnusable.Why;
 import io.sallyport.refusal.RefusedException;
 import io.sallyport.signature.SignedMessage.Claim;
 import io.sallyport.signature.SignedMessage.Reading;
+import io.sallyport.signature.SignedMessage.Stamp;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -42,9 +43,9 @@ final class Ascent {
    * @throws RefusedException {@code NotAuthenticated} or {@code StaleTimestamp}
    */
   static Ascent begin(
-      Schemes schemes, SignedRequest wire, SourceAddress source, Terms terms, Replays replays) {
-    SignedMessage message = read(schemes, wire, terms);
-    if (!replays.isFresh(message.date())) {
+      Recognised wire, SourceAddress source, Terms terms, Replays replays) {
+    SignedMessage message = read(wire, terms);
+    if (!isFresh(message.stamp(), terms, replays)) {
       throw stale(replays.now());
     }
     return new Ascent(message, source, terms, replays.now());
@@ -112,7 +113,12 @@ final class Ascent {
   }
 
   Instant date() {
-    return message.date();
+    return message.stamp().date();
+  }
+
+  /** Whether it does not matter if this request was accepted before. */
+  boolean mayBeRepeated() {
+    return terms.repeats() && message.stamp().nonce().isEmpty();
   }
 
   /**
@@ -137,9 +143,25 @@ final class Ascent {
     return signer;
   }
 
-  private static SignedMessage read(Schemes schemes, SignedRequest wire, Terms terms) {
+  /**
+   * A request that says how long it is meant to live is refused afterwards. Longer than the window
+   * of all requests it lives only where it may be repeated: its nonce is not kept so long.
+   */
+  private static boolean isFresh(Stamp stamp, Terms terms, Replays replays) {
+    if (stamp.lifetime().isEmpty()) {
+      return replays.isFresh(stamp.date());
+    }
+    Instant now = replays.now();
+    if (now.isAfter(stamp.date().plus(stamp.lifetime().get()))) {
+      return false;
+    }
+    boolean longAgo = terms.repeats() && stamp.date().isBefore(now);
+    return longAgo || replays.isFresh(stamp.date());
+  }
+
+  private static SignedMessage read(Recognised wire, Terms terms) {
     try {
-      return schemes.read(wire, terms);
+      return wire.read(terms);
     } catch (IllegalArgumentException malformed) {
       throw notAuthenticated();
     }

@@ -2,10 +2,12 @@ package io.sallyport.signature;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** When a request says that it was signed: UTC in whole seconds, in one of two forms. */
+/** When a request says that it was signed: UTC, in the form of its scheme. */
 final class Dates {
   private static final Pattern ISO =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9]Z");
@@ -13,7 +15,46 @@ final class Dates {
       Pattern.compile(
           "[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-5][0-9] GMT");
 
+  private static final Pattern MILLIS =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](?:\\.[0-9]{1,6})?Z");
+  private static final Pattern BASIC =
+      Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-5][0-9])Z");
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter BASIC_TEXT =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private Dates() {}
+
+  /**
+   * Reads {@code 2026-11-22T00:38:29.958Z}.
+   *
+   * @throws IllegalArgumentException if it has another form, or there is no such time
+   */
+  static Instant isoMillis(String text) {
+    return instant(Envelope.matching(MILLIS, text));
+  }
+
+  /**
+   * Reads {@code 20261122T003829Z}.
+   *
+   * @throws IllegalArgumentException if it has another form, or there is no such time
+   */
+  static Instant basic(String text) {
+    return instant(
+        BASIC.matcher(Envelope.matching(BASIC, text)).replaceFirst("$1-$2-$3T$4:$5:$6Z"));
+  }
+
+  /** Writes what {@link #basic} reads. */
+  static String basicText(Instant date) {
+    return BASIC_TEXT.format(date);
+  }
+
+  /** The day in the form {@code 20261122}. */
+  static String day(Instant date) {
+    return DAY.format(date);
+  }
 
   /**
    * Reads {@code 2026-11-22T00:38:29Z}.
@@ -21,8 +62,12 @@ final class Dates {
    * @throws IllegalArgumentException if it has another form, or there is no such time
    */
   static Instant iso(String text) {
+    return instant(Envelope.matching(ISO, text));
+  }
+
+  private static Instant instant(String text) {
     try {
-      return Instant.parse(Envelope.matching(ISO, text));
+      return Instant.parse(text);
     } catch (DateTimeException none) {
       throw new IllegalArgumentException("no such date", none);
     }

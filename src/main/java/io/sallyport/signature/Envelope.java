@@ -1,20 +1,16 @@
 package io.sallyport.signature;
 
 import io.sallyport.secret.SecretBytes;
+import io.sallyport.signature.FormText.Parameter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A request taken apart strictly, once and alike for all schemes.
- *
- * @param path as sent, without the query
- * @param query its parameters
- * @param form the parameters of the body, none if it is no form
- */
-record Envelope(
-    SignedRequest wire, HeaderLines headers, String path, FormText query, FormText form) {
+/** A request taken apart strictly, once and alike for all schemes. Used by one thread. */
+final class Envelope {
   static final String AUTHORIZATION = "authorization";
   static final String CONTENT_TYPE = "content-type";
 
@@ -25,10 +21,27 @@ record Envelope(
       Pattern.compile(
           "application/x-www-form-urlencoded(?:[ \\t]*;.*)?", Pattern.CASE_INSENSITIVE);
 
+  private final SignedRequest wire;
+  private final HeaderLines headers;
+  private final String authorization;
+  private final String path;
+  private final List<Parameter> pairs;
+  private @Nullable FormText query;
+  private @Nullable FormText form;
+
+  private Envelope(SignedRequest wire, String path, List<Parameter> pairs) {
+    this.wire = wire;
+    this.headers = new HeaderLines(wire.headers());
+    this.authorization =
+        headers.isOnce(AUTHORIZATION) ? headers.only(AUTHORIZATION) : "";
+    this.path = path;
+    this.pairs = List.copyOf(pairs);
+  }
+
   /**
    * Takes it apart.
    *
-   * @throws IllegalArgumentException if anything is malformed or ambiguous
+   * @throws IllegalArgumentException if method, target or query are malformed, or headers too many
    */
   static Envelope open(SignedRequest wire) {
     String target = wire.target();
@@ -37,60 +50,94 @@ record Envelope(
         || !TARGET.matcher(target).matches()) {
       throw new IllegalArgumentException("malformed method or target");
     }
-    HeaderLines headers = new HeaderLines(wire.headers());
     int mark = target.indexOf('?');
-    FormText query = FormText.parse(mark < 0 ? "" : target.substring(mark + 1));
-    String path = mark < 0 ? target : target.substring(0, mark);
-    return new Envelope(wire, headers, path, query, form(wire.body(), headers));
+    return new Envelope(
+        wire,
+        mark < 0 ? target : target.substring(0, mark),
+        FormText.pairs(mark < 0 ? "" : target.substring(mark + 1)));
   }
 
-  /** Of a body that is not whole, no parameters are known. */
-  private static FormText form(Payload body, HeaderLines headers) {
-    Optional<String> type = headers.optional(CONTENT_TYPE);
-    if (type.isEmpty()
-        || !FORM.matcher(type.get()).matches()
-        || !(body instanceof Payload.Whole(SecretBytes bytes))) {
+  /** As it came. */
+  SignedRequest wire() {
+    return wire;
+  }
+
+  String method() {
+    return wire.method();
+  }
+
+  HeaderLines headers() {
+    return headers;
+  }
+
+  /** The path as sent, without the query. */
+  String path() {
+    return path;
+  }
+
+  /** How it authenticates by header, if it does so in one way; empty otherwise. */
+  String authorization() {
+    return authorization;
+  }
+
+  /** The parameters of the query as they come; names may be repeated. */
+  List<Parameter> pairs() {
+    return pairs;
+  }
+
+  /** Whether the query names one of these. */
+  boolean queryHasAny(Set<String> names) {
+    return pairs.stream().anyMatch(pair -> names.contains(pair.name()));
+  }
+
+  /**
+   * The parameters of the query.
+   *
+   * @throws IllegalArgumentException if one is named twice
+   */
+  FormText query() {
+    if (query == null) {
+      query = FormText.of(pairs);
+    }
+    return query;
+  }
+
+  /**
+   * The parameters of the body; none if it is no form, or not whole.
+   *
+   * @throws IllegalArgumentException if it is malformed, or one is named twice
+   */
+  FormText form() {
+    if (form == null) {
+      form = parsedForm();
+    }
+    return form;
+  }
+
+  private FormText parsedForm() {
+    if (!hasForm() || !(wire.body() instanceof Payload.Whole(SecretBytes bytes))) {
       return FormText.parse("");
     }
     return bytes.expose(
         octets -> FormText.parse(new String(octets, StandardCharsets.ISO_8859_1)));
   }
 
-  /** How it authenticates by header, if it does so in one way. */
-  Optional<String> authorization() {
-    return headers.isOnce(AUTHORIZATION)
-        ? Optional.of(headers.only(AUTHORIZATION))
-        : Optional.empty();
-  }
-
   /**
    * Query and form together.
    *
-   * @throws IllegalArgumentException if a parameter is in both
+   * @throws IllegalArgumentException if a parameter is in both, or named twice
    */
   FormText parameters() {
-    return query.and(form);
-  }
-
-  /** Whether there is a body, or may be one. */
-  boolean hasBody() {
-    return !(wire.body() instanceof Payload.Whole(SecretBytes bytes)) || bytes.length() > 0;
-  }
-
-  boolean hasForm() {
-    return headers.optional(CONTENT_TYPE).filter(type -> FORM.matcher(type).matches()).isPresent();
+    return query().and(form());
   }
 
   /**
-   * A hash of the body as it was sent.
+   * Whether the body is said to be a form.
    *
-   * @throws IllegalArgumentException if it is not whole
+   * @throws IllegalArgumentException if that is said more than once
    */
-  byte[] bodyHash(Function<byte[], byte[]> hash) {
-    if (wire.body() instanceof Payload.Whole(SecretBytes bytes)) {
-      return bytes.expose(hash);
-    }
-    throw new IllegalArgumentException("the body is not whole");
+  boolean hasForm() {
+    return headers.optional(CONTENT_TYPE).filter(type -> FORM.matcher(type).matches()).isPresent();
   }
 
   /**

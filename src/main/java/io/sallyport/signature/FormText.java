@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,21 +33,48 @@ public final class FormText {
    * @throws IllegalArgumentException if it is malformed or names a parameter twice
    */
   public static FormText parse(String text) {
+    return of(pairs(text));
+  }
+
+  /**
+   * These parameters.
+   *
+   * @throws IllegalArgumentException if one is named twice
+   */
+  static FormText of(List<Parameter> pairs) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    if (!text.isEmpty()) {
-      for (String element : text.split("&", -1)) {
-        int equals = element.indexOf('=');
-        String name = decode(equals < 0 ? element : element.substring(0, equals));
-        String value = equals < 0 ? "" : decode(element.substring(equals + 1));
-        boolean repeated = parameters.putIfAbsent(name, value) != null;
-        if (name.isEmpty() || repeated || parameters.size() > PARAMETERS_MAX) {
-          throw new IllegalArgumentException(
-              "a parameter without name, or named twice, or too many");
-        }
+    for (Parameter pair : pairs) {
+      if (parameters.putIfAbsent(pair.name(), pair.value()) != null) {
+        throw new IllegalArgumentException("a parameter named twice");
       }
     }
     return new FormText(parameters);
   }
+
+  /**
+   * Reads the text for who allows that a name is repeated.
+   *
+   * @throws IllegalArgumentException if it is malformed
+   */
+  static List<Parameter> pairs(String text) {
+    List<Parameter> pairs = new ArrayList<>();
+    if (text.isEmpty()) {
+      return pairs;
+    }
+    for (String element : text.split("&", -1)) {
+      int equals = element.indexOf('=');
+      String name = decode(equals < 0 ? element : element.substring(0, equals));
+      String value = equals < 0 ? "" : decode(element.substring(equals + 1));
+      pairs.add(new Parameter(name, value));
+      if (name.isEmpty() || pairs.size() > PARAMETERS_MAX) {
+        throw new IllegalArgumentException("a parameter without name, or too many");
+      }
+    }
+    return pairs;
+  }
+
+  /** One of them, decoded. */
+  record Parameter(String name, String value) {}
 
   /** The decoded names. */
   public Set<String> names() {
@@ -55,6 +84,18 @@ public final class FormText {
   /** The decoded parameters in the order they were sent. */
   public Map<String, String> parameters() {
     return Map.copyOf(parameters);
+  }
+
+  /** Whether one of these names is there. */
+  boolean hasAny(Set<String> names) {
+    return parameters.keySet().stream().anyMatch(names::contains);
+  }
+
+  /** The parameters in the order they were sent. */
+  List<Parameter> pairs() {
+    return parameters.entrySet().stream()
+        .map(entry -> new Parameter(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   /** Whether a parameter is empty. */
@@ -110,6 +151,19 @@ public final class FormText {
   }
 
   private static String decode(String text) {
+    return decode(text, ' ');
+  }
+
+  /**
+   * Decodes what stands in a path, where a plus is a plus.
+   *
+   * @throws IllegalArgumentException if it is malformed
+   */
+  static String decodePath(String text) {
+    return text.indexOf('%') < 0 ? text : decode(text, '+');
+  }
+
+  private static String decode(String text, char plus) {
     var octets = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
@@ -117,7 +171,7 @@ public final class FormText {
         octets.write(digit(text, i + 1) << 4 | digit(text, i + 2));
         i += 2;
       } else if (character > ' ' && character < 0x7F && character != '#') {
-        octets.write(character == '+' ? ' ' : character);
+        octets.write(character == '+' ? plus : character);
       } else {
         throw new IllegalArgumentException("a character that has to be percent encoded");
       }

@@ -8,12 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** A request's headers by lower-case name. A name that is asked for must occur exactly once. */
+/**
+ * A request's headers by lower-case name. Unless by {@link #all}, a name that is asked for must
+ * occur exactly once.
+ */
 final class HeaderLines {
   private static final int LINES_MAX = 128;
-  private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7E\\t]*");
 
   private final Map<String, List<String>> values = new HashMap<>();
 
@@ -22,9 +23,15 @@ final class HeaderLines {
       throw new IllegalArgumentException("too many headers");
     }
     for (Header line : lines) {
-      String name = line.name().toLowerCase(Locale.ROOT);
-      values.computeIfAbsent(name, unseen -> new ArrayList<>()).add(line.value());
+      values.merge(
+          line.name().toLowerCase(Locale.ROOT), List.of(line.value()), HeaderLines::joined);
     }
+  }
+
+  private static List<String> joined(List<String> some, List<String> more) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
   }
 
   Set<String> names() {
@@ -38,7 +45,7 @@ final class HeaderLines {
   /** Whether {@link #only} has an answer. */
   boolean isOnce(String name) {
     List<String> lines = values.getOrDefault(name, List.of());
-    return lines.size() == 1 && VALUE.matcher(lines.getFirst()).matches();
+    return lines.size() == 1 && isPrintable(lines.getFirst());
   }
 
   /**
@@ -60,5 +67,22 @@ final class HeaderLines {
       throw new IllegalArgumentException("a header that is missing, repeated or not printable");
     }
     return values.getOrDefault(name, List.of()).getFirst().strip();
+  }
+
+  /**
+   * The values of a header, in wire order, for who allows that its name is repeated.
+   *
+   * @throws IllegalArgumentException if it is missing, or not printable ASCII
+   */
+  List<String> all(String name) {
+    List<String> lines = values.getOrDefault(name, List.of());
+    if (lines.isEmpty() || !lines.stream().allMatch(HeaderLines::isPrintable)) {
+      throw new IllegalArgumentException("a header that is missing or not printable");
+    }
+    return lines;
+  }
+
+  private static boolean isPrintable(String value) {
+    return value.chars().allMatch(octet -> octet >= ' ' && octet < 0x7F || octet == '\t');
   }
 }

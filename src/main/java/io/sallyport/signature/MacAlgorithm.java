@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param form the key string that the scheme makes of the secret
  * @param hash of the HMAC
- * @param steps texts by which a key for one day and place is derived, each HMACed with the outcome
- *     of the one before; none if the secret signs by itself
+ * @param steps texts by which a key for one day and place is derived, each HMACed by SHA-256 with
+ *     the outcome of the one before; none if the secret signs by itself
  * @param base64Key whether the derived key is used as the ASCII of its base64
  */
 public record MacAlgorithm(KeyForm form, Hash hash, List<String> steps, boolean base64Key) {
@@ -28,8 +28,8 @@ public record MacAlgorithm(KeyForm form, Hash hash, List<String> steps, boolean 
   /** Copies the steps. */
   public MacAlgorithm {
     steps = List.copyOf(steps);
-    if (!steps.isEmpty() && hash != Hash.SHA256) {
-      throw new IllegalArgumentException("keys are derived by HMAC-SHA256 only");
+    if (!steps.isEmpty() && hash == Hash.SM3) {
+      throw new IllegalArgumentException("no scheme derives keys for SM3");
     }
   }
 
@@ -45,6 +45,11 @@ public record MacAlgorithm(KeyForm form, Hash hash, List<String> steps, boolean 
   /** The same, but the derived key is used as the ASCII of its base64. */
   public static MacAlgorithm derivedBase64(KeyForm form, List<String> steps) {
     return new MacAlgorithm(form, Hash.SHA256, steps, true);
+  }
+
+  /** The same key, derived by HMAC-SHA256 as before, for another MAC. */
+  MacAlgorithm with(Hash other) {
+    return new MacAlgorithm(form, other, steps, base64Key);
   }
 
   /** Length of a MAC in bytes. */

@@ -2,7 +2,8 @@ package io.sallyport.signature;
 
 import io.sallyport.signature.SignedMessage.Claim;
 import io.sallyport.signature.SignedMessage.Reading;
-import java.security.MessageDigest;
+import io.sallyport.signature.SignedMessage.Stamp;
+import io.sallyport.signature.UnboundBody.Algorithm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,20 +37,18 @@ final class RoaV1 implements Scheme {
 
   @Override
   public boolean isClaimed(Envelope request) {
-    return request.authorization().filter(value -> value.startsWith("acs ")).isPresent();
+    return request.authorization().startsWith("acs ");
   }
 
-  /** The AccessKey ID that the request names, if it has the form of one. */
-  static Optional<String> claimedKey(Envelope request) {
-    return request
-        .authorization()
-        .map(CLAIMED::matcher)
+  @Override
+  public Optional<String> claimedKey(Envelope request) {
+    return Optional.of(CLAIMED.matcher(request.authorization()))
         .filter(Matcher::matches)
         .map(matcher -> matcher.group(1));
   }
 
   @Override
-  public SignedMessage read(Envelope request) {
+  public SignedMessage read(Envelope request, Body body) {
     HeaderLines headers = request.headers();
     Matcher authorization = AUTHORIZATION.matcher(headers.only(Envelope.AUTHORIZATION));
     if (!authorization.matches() || UnsignedHeaders.decides(headers)) {
@@ -60,30 +59,32 @@ final class RoaV1 implements Scheme {
     if (!headers.optional("x-acs-signature-type").orElse("").isEmpty()) {
       throw new IllegalArgumentException("another type of signature");
     }
-    requireBody(request);
+    Optional<UnboundBody> unbound = body(headers, body);
     return new SignedMessage(
         claim(authorization.group(1), headers),
-        Dates.http(headers.only(DATE)),
-        Nonces.checked(headers.only("x-acs-signature-nonce")),
+        Stamp.once(
+            Dates.http(headers.only(DATE)),
+            Nonces.checked(headers.only("x-acs-signature-nonce"))),
         ALGORITHM,
         Base64Text.decode(authorization.group(2), ALGORITHM.length()),
-        readings(request));
+        readings(request, unbound));
   }
 
   /** Most clients sign an empty parameter by its name alone, some with an equals sign. */
-  private static List<Reading> readings(Envelope request) {
+  private static List<Reading> readings(Envelope request, Optional<UnboundBody> unbound) {
     List<Reading> readings = new ArrayList<>();
-    readings.add(reading(request, ""));
+    readings.add(reading(request, unbound, ""));
     if (request.query().hasEmpty()) {
-      readings.add(reading(request, "="));
+      readings.add(reading(request, unbound, "="));
     }
     return readings;
   }
 
-  private static Reading reading(Envelope request, String afterEmpty) {
+  private static Reading reading(
+      Envelope request, Optional<UnboundBody> unbound, String afterEmpty) {
     HeaderLines headers = request.headers();
     Map<String, String> signed = new LinkedHashMap<>();
-    var text = new StringBuilder(request.wire().method()).append('\n');
+    var text = new StringBuilder(request.method()).append('\n');
     for (String name : FIRST) {
       headers.optional(name).ifPresent(value -> signed.put(name, value));
       text.append(signed.getOrDefault(name, "")).append('\n');
@@ -99,12 +100,13 @@ final class RoaV1 implements Scheme {
     SignedCall call =
         new SignedCall(
             NAME,
-            request.wire().method(),
+            request.method(),
             request.path(),
             request.parameters().parameters(),
             signed,
             Optional.ofNullable(signed.get("x-acs-action")),
-            Optional.ofNullable(signed.get("x-acs-version")));
+            Optional.ofNullable(signed.get("x-acs-version")),
+            unbound);
     return new Reading(text.toString(), text.toString(), call);
   }
 
@@ -125,18 +127,16 @@ final class RoaV1 implements Scheme {
     return text.toString();
   }
 
-  private static void requireBody(Envelope request) {
-    Optional<String> claimed = request.headers().optional(CONTENT_MD5);
+  private static Optional<UnboundBody> body(HeaderLines headers, Body body) {
+    Optional<String> claimed = headers.optional(CONTENT_MD5);
     if (claimed.isEmpty()) {
-      if (request.hasBody()) {
+      if (!body.isEmpty()) {
         throw new IllegalArgumentException("the body is not signed");
       }
-      return;
+      return Optional.empty();
     }
-    byte[] expected = Base64Text.decode(claimed.get(), MD5_BYTES).toArray();
-    if (!MessageDigest.isEqual(request.bodyHash(Digests::md5), expected)) {
-      throw new IllegalArgumentException("the body is not the signed one");
-    }
+    return body.compared(
+        Algorithm.MD5, Base64Text.decode(claimed.get(), MD5_BYTES), Digests::md5);
   }
 
   private static Claim claim(String credential, HeaderLines headers) {

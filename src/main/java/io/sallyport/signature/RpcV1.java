@@ -1,12 +1,15 @@
 package io.sallyport.signature;
 
+import io.sallyport.signature.FormText.Parameter;
 import io.sallyport.signature.SignedMessage.Claim;
 import io.sallyport.signature.SignedMessage.Reading;
+import io.sallyport.signature.SignedMessage.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * RPC V1: credentials and signature stand among the parameters of query and form. Method and
@@ -53,22 +56,32 @@ final class RpcV1 implements Scheme {
 
   @Override
   public boolean isClaimed(Envelope request) {
-    return request.query().names().stream().anyMatch(CREDENTIALS::contains)
-        || request.form().names().stream().anyMatch(CREDENTIALS::contains);
-  }
-
-  /** The AccessKey ID that the request names, if it has the form of one. */
-  static Optional<String> claimedKey(Envelope request) {
-    String inForm = request.form().parameters().getOrDefault("AccessKeyId", "");
-    String claimed = request.query().parameters().getOrDefault("AccessKeyId", inForm);
-    return Optional.of(claimed).filter(id -> Acs3Authorization.CREDENTIAL.matcher(id).matches());
+    return request.queryHasAny(CREDENTIALS) || formOf(request).hasAny(CREDENTIALS);
   }
 
   @Override
-  public SignedMessage read(Envelope request) {
+  public Optional<String> claimedKey(Envelope request) {
+    return Stream.concat(request.pairs().stream(), formOf(request).pairs().stream())
+        .filter(pair -> pair.name().equals("AccessKeyId"))
+        .map(Parameter::value)
+        .filter(id -> AuthorizationFields.CREDENTIAL.matcher(id).matches())
+        .findFirst();
+  }
+
+  /** What claims to be a form and is none has no parameters. */
+  private static FormText formOf(Envelope request) {
+    try {
+      return request.form();
+    } catch (IllegalArgumentException malformed) {
+      return FormText.parse("");
+    }
+  }
+
+  @Override
+  public SignedMessage read(Envelope request, Body body) {
     FormText all = request.parameters();
     Map<String, String> parameters = all.parameters();
-    requireNothingUnsigned(request, parameters);
+    requireNothingUnsigned(request, body, parameters);
     require(parameters, "SignatureMethod", "HMAC-SHA1");
     require(parameters, "SignatureVersion", "1.0");
     if (!parameters.getOrDefault("SignatureType", "").isEmpty()) {
@@ -76,11 +89,12 @@ final class RpcV1 implements Scheme {
     }
     return new SignedMessage(
         claim(parameters),
-        Dates.iso(required(parameters, "Timestamp")),
-        Nonces.checked(required(parameters, "SignatureNonce")),
+        Stamp.once(
+            Dates.iso(required(parameters, "Timestamp")),
+            Nonces.checked(required(parameters, "SignatureNonce"))),
         ALGORITHM,
         Base64Text.decode(required(parameters, SIGNATURE), ALGORITHM.length()),
-        readings(request.wire().method(), all.without(Set.of(SIGNATURE))));
+        readings(request.method(), all.without(Set.of(SIGNATURE))));
   }
 
   /**
@@ -108,20 +122,25 @@ final class RpcV1 implements Scheme {
             signed.without(OF_THE_SIGNATURE).parameters(),
             Map.of(),
             Optional.ofNullable(parameters.get("Action")),
-            Optional.ofNullable(parameters.get("Version")));
+            Optional.ofNullable(parameters.get("Version")),
+            Optional.empty());
     return new Reading(canonical, text, call);
   }
 
-  private static void requireNothingUnsigned(Envelope request, Map<String, String> parameters) {
+  private static void requireNothingUnsigned(
+      Envelope request, Body body, Map<String, String> parameters) {
     HeaderLines headers = request.headers();
-    if (!METHODS.contains(request.wire().method()) || !request.path().equals("/")) {
+    if (!METHODS.contains(request.method()) || !request.path().equals("/")) {
       throw new IllegalArgumentException("not at / by GET or POST");
     }
     if (headers.contains(Envelope.AUTHORIZATION) || UnsignedHeaders.decides(headers)) {
       throw new IllegalArgumentException("a header that decides cannot be signed");
     }
-    if (request.hasBody() && !request.hasForm()) {
+    if (!body.isEmpty() && !request.hasForm()) {
       throw new IllegalArgumentException("a body that is no form is not signed");
+    }
+    if (!body.isEmpty() && !body.isWhole()) {
+      throw new IllegalArgumentException("the parameters in the body are not shown");
     }
     ECHOES.forEach((header, parameter) -> {
       if (headers.contains(header)
@@ -133,7 +152,7 @@ final class RpcV1 implements Scheme {
 
   private static Claim claim(Map<String, String> parameters) {
     String credential =
-        Envelope.matching(Acs3Authorization.CREDENTIAL, required(parameters, "AccessKeyId"));
+        Envelope.matching(AuthorizationFields.CREDENTIAL, required(parameters, "AccessKeyId"));
     Optional<String> token = Optional.ofNullable(parameters.get(SECURITY_TOKEN));
     return new Claim(credential, token.filter(text -> !text.isEmpty()));
   }

@@ -3,9 +3,14 @@ package io.sallyport.signature;
 import io.sallyport.secret.SecretBytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All schemes that are understood. A request is read by the only one that it claims. */
 public final class Schemes {
+  /** The same schemes for what needs no hash. */
+  private static final List<Scheme> FOR_NAMES = all(new NoSm3(), false);
+
   private final List<Scheme> all;
 
   /**
@@ -15,17 +20,26 @@ public final class Schemes {
    *     clients send them; such a request can be turned to another host that takes the same keys
    */
   public Schemes(Sm3 sm3, boolean hostUnsigned) {
-    this.all =
-        List.of(
-            new Acs3HmacSha256(hostUnsigned),
-            new Acs3HmacSm3(sm3, hostUnsigned),
-            new RpcV1(),
-            new RoaV1());
+    this.all = all(sm3, hostUnsigned);
   }
 
-  /** Whether the request carries credentials of any scheme. */
-  public boolean isClaimed(SignedRequest wire) {
-    return opened(wire).stream().anyMatch(request -> !claimed(request).isEmpty());
+  private static List<Scheme> all(Sm3 sm3, boolean hostUnsigned) {
+    return List.of(
+        new Acs3HmacSha256(hostUnsigned),
+        new Acs3HmacSm3(sm3, hostUnsigned),
+        new RpcV1(),
+        new RoaV1(),
+        new LogV1(),
+        new Sls4HmacSha256(),
+        new OtsV2(),
+        new OtsV4(),
+        new Aws4HmacSha256(),
+        new Aws4Presigned());
+  }
+
+  /** The names of all. */
+  public static Set<String> names() {
+    return FOR_NAMES.stream().map(Scheme::name).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The AccessKey ID that a request names, well-formed but not believed; for records. */
@@ -35,9 +49,16 @@ public final class Schemes {
   }
 
   private static Optional<String> claimedKey(Envelope request) {
-    return Acs3Scheme.claimedKey(request)
-        .or(() -> RoaV1.claimedKey(request))
-        .or(() -> RpcV1.claimedKey(request));
+    return FOR_NAMES.stream()
+        .flatMap(scheme -> scheme.claimedKey(request).stream())
+        .findFirst();
+  }
+
+  /** Takes a request apart and finds the schemes whose credentials it carries. */
+  Recognised recognise(SignedRequest wire) {
+    return opened(wire)
+        .map(request -> new Recognised(request, claimed(request)))
+        .orElseGet(() -> new Recognised(null, List.of()));
   }
 
   /**
@@ -59,16 +80,7 @@ public final class Schemes {
    *     not taken here, malformed, ambiguous, or leaves unsigned what decides
    */
   SignedMessage read(SignedRequest wire, Terms terms) {
-    Envelope request = Envelope.open(wire);
-    List<Scheme> claimed = claimed(request);
-    if (claimed.size() != 1) {
-      throw new IllegalArgumentException("credentials of " + claimed.size() + " schemes");
-    }
-    Scheme scheme = claimed.getFirst();
-    if (!terms.schemes().contains(scheme.name())) {
-      throw new IllegalArgumentException("the scheme is not taken here");
-    }
-    return scheme.read(request);
+    return recognise(wire).read(terms);
   }
 
   private List<Scheme> claimed(Envelope request) {
@@ -85,5 +97,18 @@ public final class Schemes {
 
   private static SignedRequest bare(SignedRequest wire) {
     return new SignedRequest("GET", "/", wire.headers(), SecretBytes.owning(new byte[0]));
+  }
+
+  /** Stands where nothing is hashed. */
+  private static final class NoSm3 implements Sm3 {
+    @Override
+    public byte[] digest(byte[] message) {
+      throw new IllegalStateException("no hash here");
+    }
+
+    @Override
+    public byte[] hmac(byte[] key, byte[] message) {
+      throw new IllegalStateException("no hash here");
+    }
   }
 }

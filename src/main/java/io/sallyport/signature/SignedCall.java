@@ -9,11 +9,16 @@ import java.util.Optional;
  *
  * @param scheme the name of the scheme, for records
  * @param method as sent
- * @param path as sent, never decoded; {@code /} where the scheme does not bind it
- * @param parameters query and form together, decoded, without those that belong to the signature
+ * @param path as sent, never decoded; {@code /} where the scheme does not bind it; in one spelling
+ *     where the scheme binds what it means and not how it is written
+ * @param parameters query and form together, decoded, without those that belong to the signature;
+ *     a form only if the body was shown whole. Where a scheme takes a name twice, such a name is
+ *     left out
  * @param headers the signed ones by lower-case name
  * @param action what is called, if the request says so by name
  * @param version of the API that is called
+ * @param unboundBody what was signed of a body that nobody has compared with it; empty if the body
+ *     is the signed one
  */
 public record SignedCall(
     String scheme,
@@ -22,11 +27,18 @@ public record SignedCall(
     Map<String, String> parameters,
     Map<String, String> headers,
     Optional<String> action,
-    Optional<String> version) {
+    Optional<String> version,
+    Optional<UnboundBody> unboundBody) {
   /** Copies the maps. */
   public SignedCall {
     parameters = Map.copyOf(parameters);
     headers = Map.copyOf(headers);
+  }
+
+  /** The same at another path. */
+  SignedCall at(String other) {
+    return new SignedCall(
+        scheme, method, other, parameters, headers, action, version, unboundBody);
   }
 
   /** A signed header. */

@@ -32,4 +32,13 @@ public record Terms(
   public boolean covers(AccountId account) {
     return accounts == null || accounts.contains(account);
   }
+
+  /**
+   * The same for one scheme alone, for who knows beforehand how a request is signed; nothing is
+   * taken if that one was not.
+   */
+  public Terms narrowedTo(String scheme) {
+    Set<String> narrowed = schemes.contains(scheme) ? Set.of(scheme) : Set.of();
+    return new Terms(accounts, narrowed, repeats, unboundBodies);
+  }
 }

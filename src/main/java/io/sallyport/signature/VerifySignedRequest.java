@@ -52,9 +52,14 @@ public final class VerifySignedRequest {
     this.alarm = alarm;
   }
 
+  /** Finds out once which scheme's credentials a request carries, for who has to know before. */
+  public Recognised recognise(SignedRequest wire) {
+    return schemes.recognise(wire);
+  }
+
   /** Whether the request carries credentials of any scheme. */
   public boolean isClaimed(SignedRequest wire) {
-    return schemes.isClaimed(wire);
+    return recognise(wire).isClaimed();
   }
 
   /**
@@ -87,11 +92,20 @@ public final class VerifySignedRequest {
    */
   public CompletionStage<Verified> verify(
       SignedRequest wire, SourceAddress source, Terms terms, Threads threads) {
+    return verify(recognise(wire), source, terms, threads);
+  }
+
+  /** The same for a request that has been recognised already. */
+  public CompletionStage<Verified> verify(
+      Recognised wire, SourceAddress source, Terms terms, Threads threads) {
     try {
-      Ascent ascent = Ascent.begin(schemes, wire, source, terms, replays);
+      Ascent ascent = Ascent.begin(wire, source, terms, replays);
       return admitted(ascent, threads, 1)
           .thenCompose(
-              done -> replays.use(ascent.credential(), ascent.nonce(), ascent.date()))
+              done ->
+                  ascent.mayBeRepeated()
+                      ? CompletableFuture.completedFuture(ReplayGuard.Verdict.ACCEPTED)
+                      : replays.use(ascent.credential(), ascent.nonce(), ascent.date()))
           .thenApplyAsync(verdict -> ascent.finish(verdict, lastUses), threads.home());
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);

@@ -80,6 +80,7 @@ class OperationsTest {
         Map.of(),
         Map.of(),
         Optional.ofNullable(action),
-        Optional.ofNullable(version));
+        Optional.ofNullable(version),
+        Optional.empty());
   }
 }

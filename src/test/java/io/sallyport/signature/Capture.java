@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,6 +25,8 @@ record Capture(JsonNode json) {
   private static final Path FOLDER =
       Path.of(System.getProperty("sallyport.captures", "../shared/alibaba/captures"));
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DateTimeFormatter BASIC =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String FORM = "application/x-www-form-urlencoded";
 
   /** All there are; whoever asks is skipped if there are none, except in continuous integration. */
@@ -74,10 +77,30 @@ record Capture(JsonNode json) {
     return algorithm().contains("ROA V1");
   }
 
+  private boolean isLogV1() {
+    return algorithm().startsWith("LOG ");
+  }
+
+  /** The name of its scheme. */
+  String scheme() {
+    if (isRpcV1()) {
+      return "RPC-V1";
+    }
+    if (isRoaV1()) {
+      return "ROA-V1";
+    }
+    if (isLogV1()) {
+      return "LOG-V1";
+    }
+    return algorithm().startsWith("OTS ")
+        ? algorithm().substring(0, "OTS v2".length()).replace(' ', '-').toUpperCase(Locale.ROOT)
+        : algorithm();
+  }
+
   /** Why the rules refuse a request that its SDK signed rightly: part of it anybody can change. */
   Optional<String> unprotected() {
     boolean form = header("content-type").map(type -> type.startsWith(FORM)).orElse(false);
-    if (body().length > 0 && isRoaV1() && header("content-md5").isEmpty()) {
+    if (body().length > 0 && (isRoaV1() || isLogV1()) && header("content-md5").isEmpty()) {
       return Optional.of("the body is not signed");
     }
     if (body().length > 0 && isRpcV1() && !form) {
@@ -103,13 +126,12 @@ record Capture(JsonNode json) {
   }
 
   Instant at() {
-    return expected("timestamp").filter(time -> isAcs3() || isRpcV1() || isRoaV1()).stream()
-        .map(time ->
-            time.endsWith("GMT")
-                ? DateTimeFormatter.RFC_1123_DATE_TIME.parse(time, Instant::from)
-                : Instant.parse(time))
-        .findFirst()
-        .orElseGet(() -> Instant.parse(json.path("captured_at").asText()));
+    String time =
+        expected("timestamp").orElseGet(() -> json.path("captured_at").asText());
+    if (time.endsWith("GMT")) {
+      return DateTimeFormatter.RFC_1123_DATE_TIME.parse(time, Instant::from);
+    }
+    return time.contains("-") ? Instant.parse(time) : BASIC.parse(time, Instant::from);
   }
 
   SignedRequest request() {

@@ -18,6 +18,7 @@ import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.RefusedException;
 import io.sallyport.secret.TamperedException;
 import io.sallyport.signature.VerificationKeys.VerificationKey;
+import io.sallyport.signature.VerifySignedRequest.Threads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,11 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The production ladder over fakes, with one key of one user. */
 final class Ladder {
   static final SourceAddress HERE = SourceAddress.parse("192.0.2.1");
+
+  /** Takes every scheme, strictly. */
+  static final Terms EVERY_SCHEME = new Terms(null, Schemes.names(), false, false);
 
   final FakeClock clock;
   final FakeSecrets secrets = new FakeSecrets();
@@ -92,22 +97,44 @@ final class Ladder {
     return verification(false).verify(request, HERE);
   }
 
+  Verified verify(SignedRequest request, Terms terms) {
+    return verify(verification(false), request, HERE, terms);
+  }
+
+  /** As a relying service has it verified. */
+  static Verified verify(
+      VerifySignedRequest verification, SignedRequest request, SourceAddress at, Terms terms) {
+    try {
+      return verification
+          .verify(request, at, terms, new Threads(Runnable::run, Runnable::run))
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException failed) {
+      throw VerifySignedRequest.asThrown(failed);
+    }
+  }
+
+  Refusal refused(SignedRequest request, Terms terms) {
+    return refused(verification(false), request, HERE, terms);
+  }
+
   Refusal refused(SignedRequest request) {
     return refused(request, HERE);
   }
 
   Refusal refused(SignedRequest request, SourceAddress source) {
-    return refused(verification(false), request, source);
+    return refused(verification(false), request, source, Terms.OWN_API);
   }
 
   Refusal refused(boolean hostUnsigned, SignedRequest request) {
-    return refused(verification(hostUnsigned), request, HERE);
+    return refused(verification(hostUnsigned), request, HERE, EVERY_SCHEME);
   }
 
   private static Refusal refused(
-      VerifySignedRequest verification, SignedRequest request, SourceAddress source) {
+      VerifySignedRequest verification, SignedRequest request, SourceAddress at, Terms terms) {
     var refused =
-        catchThrowableOfType(RefusedException.class, () -> verification.verify(request, source));
+        catchThrowableOfType(
+            RefusedException.class, () -> verify(verification, request, at, terms));
     assertThat(refused).as("refusal").isNotNull();
     return refused.refusal();
   }

@@ -54,7 +54,7 @@ class SchemesTest {
         (name, request) -> {
           assertThat(ladder.verify(request).call().scheme()).isEqualTo(name);
           assertThat(Schemes.claimedKey(request)).contains(ID);
-          assertThat(Ladder.schemes(false).isClaimed(request)).isTrue();
+          assertThat(Ladder.schemes(false).recognise(request).isClaimed()).isTrue();
         });
   }
 
@@ -83,9 +83,11 @@ class SchemesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "LOG LTAI5tTestVectorFake0001:MDEyMzQ1Njc4OTAxMjM0NTY3ODk=",
-        "SLS4-HMAC-SHA256 Credential=LTAI5t/20261122/x/sls/aliyun_v4_request,Signature=00",
-        "AWS4-HMAC-SHA256 Credential=LTAI5t/20261122/x/iam/aws4_request",
+        "log LTAI5tTestVectorFake0001:MDEyMzQ1Njc4OTAxMjM0NTY3ODk=",
+        "SLS3-HMAC-SHA256 Credential=LTAI5t/20261122/x/sls/aliyun_v4_request,Signature=00",
+        "AWS4-HMAC-SHA512 Credential=LTAI5t/20261122/x/iam/aws4_request",
+        "AWS4-ECDSA-P256-SHA256 Credential=LTAI5t/20261122/iam/aws4_request",
+        "OTS LTAI5tTestVectorFake0001:MDEyMzQ1Njc4OTAxMjM0NTY3ODk=",
         "ACS3-RSA-SHA256 Credential=LTAI5t,SignedHeaders=host,Signature=00",
         "ACS3-HMAC-SHA512 Credential=LTAI5t,SignedHeaders=host,Signature=00",
         "ACS3-HMAC-SHA256",
@@ -101,7 +103,7 @@ class SchemesTest {
             "/",
             List.of(new Header("Authorization", authorization)),
             SecretBytes.owning(new byte[0]));
-    assertThat(Ladder.schemes(false).isClaimed(request)).isFalse();
+    assertThat(Ladder.schemes(false).recognise(request).isClaimed()).isFalse();
     assertThat(ladder.refused(request)).isEqualTo(NO);
     assertThat(ladder.secrets.macs()).isZero();
   }

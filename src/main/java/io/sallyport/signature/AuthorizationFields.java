@@ -1,0 +1,63 @@
+package io.sallyport.signature;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** An {@code Authorization} header of the name of a scheme and fields in any order. */
+final class AuthorizationFields {
+  static final Pattern CREDENTIAL = Pattern.compile("[0-9A-Za-z.]{1,64}");
+  static final Pattern HEX_OF_32_BYTES = Pattern.compile("[0-9a-f]{64}");
+
+  private static final int LENGTH_MAX = 4_096;
+  private static final int SIGNED_HEADERS_MAX = 64;
+  private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,128}");
+
+  private AuthorizationFields() {}
+
+  /**
+   * Reads the header's value; each of the fields must occur once, and no other.
+   *
+   * @param scheme the name that it must begin with
+   * @throws IllegalArgumentException if the scheme is another or anything is malformed, missing,
+   *     unknown or repeated
+   */
+  static Map<String, String> parse(String scheme, String value, Set<String> names) {
+    if (value.length() > LENGTH_MAX || !value.startsWith(scheme + " ")) {
+      throw malformed("another scheme");
+    }
+    Map<String, String> fields = new HashMap<>();
+    for (String element : value.substring(scheme.length() + 1).split(",", -1)) {
+      String field = element.strip();
+      int equals = field.indexOf('=');
+      String name = equals < 0 ? "" : field.substring(0, equals);
+      if (!names.contains(name) || fields.putIfAbsent(name, field.substring(equals + 1)) != null) {
+        throw malformed("an unknown or repeated field");
+      }
+    }
+    if (fields.size() != names.size()) {
+      throw malformed("a missing field");
+    }
+    return fields;
+  }
+
+  /**
+   * The names of headers joined by semicolons, in lower case, in the client's order.
+   *
+   * @throws IllegalArgumentException if one is malformed or repeated
+   */
+  static List<String> signedHeaders(String text) {
+    List<String> names = List.of(text.split(";", -1));
+    if (names.size() > SIGNED_HEADERS_MAX || Set.copyOf(names).size() != names.size()) {
+      throw malformed("too many signed headers, or one named twice");
+    }
+    names.forEach(name -> Envelope.matching(HEADER_NAME, name));
+    return names;
+  }
+
+  private static IllegalArgumentException malformed(String problem) {
+    return new IllegalArgumentException("Authorization has " + problem);
+  }
+}
