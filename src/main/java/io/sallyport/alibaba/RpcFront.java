@@ -35,6 +35,7 @@ public final class RpcFront {
   /** Where this API lives. */
   public static final String PATH = "/";
 
+  private static final int SERVER_ERROR = 500;
   private static final String STEP_UP = "sallyport-step-up";
 
   private final VerifySignedRequest signatures;
@@ -95,6 +96,14 @@ public final class RpcFront {
     }
 
     private Reply answer() {
+      Reply reply = answered();
+      if (caller != null) {
+        return reply.toProven();
+      }
+      return reply.status() < SERVER_ERROR ? reply.toStranger() : reply;
+    }
+
+    private Reply answered() {
       try {
         return run();
       } catch (RefusedException refused) {

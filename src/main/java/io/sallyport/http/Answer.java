@@ -2,18 +2,21 @@ package io.sallyport.http;
 
 import io.sallyport.api.Reply;
 import io.sallyport.http.Deadlines.Deadline;
+import io.sallyport.network.SourceAddress;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** Where the one answer to a request goes. On the connection's event loop only. */
 final class Answer {
   private final Outlet outlet;
-  private final Loop loop;
+  private final Peer peer;
   private final Deadline deadline;
   private final Serving serving;
   private final String requestId;
   private final Runnable sent;
   private final long begun = System.nanoTime();
   private String operation = RequestMeters.NONE;
+  private SourceAddress source;
   private boolean answered;
 
   /**
@@ -24,13 +27,14 @@ final class Answer {
    */
   Answer(
       Outlet outlet,
-      Loop loop,
+      Peer peer,
       Deadline deadline,
       Serving serving,
       String requestId,
       Runnable sent) {
     this.outlet = outlet;
-    this.loop = loop;
+    this.peer = peer;
+    this.source = peer.address();
     this.deadline = deadline;
     this.serving = serving;
     this.requestId = requestId;
@@ -39,7 +43,12 @@ final class Answer {
 
   /** Runs things where this object may be used, at once if that is here. From any thread. */
   Executor home() {
-    return loop.inbox();
+    return peer.loop().inbox();
+  }
+
+  /** Where the request comes from, when headers say more than the connection. */
+  void from(SourceAddress client) {
+    source = client;
   }
 
   /** What the answer is counted under. */
@@ -61,6 +70,16 @@ final class Answer {
       return;
     }
     answered = true;
+    deadline.disarm();
+    Duration wait = peer.conduct().hold(reply, source, begun);
+    if (wait.isZero()) {
+      write(reply);
+    } else {
+      peer.loop().later(wait, () -> write(reply));
+    }
+  }
+
+  private void write(Reply reply) {
     deadline.arm(serving.patience().responseMax(), outlet::abort);
     int status = reply.status();
     outlet.write(

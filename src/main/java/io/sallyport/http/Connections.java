@@ -1,5 +1,6 @@
 package io.sallyport.http;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.AttributeKey;
@@ -51,6 +52,7 @@ final class Connections {
     ChannelHandlerContext ctx = context(connection);
     ChannelPipeline pipeline = ctx.pipeline();
     pipeline.remove(HandshakeDeadline.class);
+    serving.strangers().remove(ctx.channel());
     if (!admitted(connection, ctx)) {
       var _ = ctx.channel().close();
       return;
@@ -112,7 +114,7 @@ final class Connections {
   private void serve(
       Received received, Peer peer, Outlet outlet, Deadline deadline, Runnable sent) {
     String requestId = serving.requestIds().get();
-    Answer answer = new Answer(outlet, loop, deadline, serving, requestId, sent);
+    Answer answer = new Answer(outlet, peer, deadline, serving, requestId, sent);
     Exchange exchange = new Exchange(serving, answer, requestId, peer);
     switch (received) {
       case Received.Whole(RequestHead head, SecretBytes body) -> exchange.serve(head, body);
@@ -124,7 +126,17 @@ final class Connections {
     SourceAddress address = Sources.of(connection.remoteAddress());
     Optional<Bytes> keyHash =
         certified ? ClientKeys.hash(connection.sslSession()) : Optional.empty();
-    return new Peer(loop, address, serving.sources().trusts(address), keyHash);
+    Channel channel = context(connection).channel();
+    Conduct conduct =
+        new Conduct(
+            serving.acquaintances(),
+            serving.strangers(),
+            admission.isProxy(address),
+            () -> {
+              var _ = channel.pipeline().firstContext().close();
+            });
+    channel.closeFuture().addListener(closed -> conduct.end());
+    return new Peer(loop, address, serving.sources().trusts(address), keyHash, conduct);
   }
 
   /** Behind the PROXY protocol the source is known only now. */

@@ -51,6 +51,7 @@ final class Exchange {
     aim = head.aim();
     try {
       source = serving.sources().client(peer.address(), head);
+      answer.from(source);
       boolean itself = source.equals(peer.address());
       if (!(itself ? peer.trusted() : serving.sources().trusts(source))) {
         throw new BadRequestException(403, "requests from this address are not taken");
@@ -109,7 +110,7 @@ final class Exchange {
       case Route.Immediate(Function<Request, Reply> now) ->
           answer.send(guarded(() -> now.apply(request), request.body()::close));
       case Route.Blocking(Function<Request, Reply> slow) ->
-          throughGate(() -> slow.apply(request), request.body()::close);
+          throughGate(rank(route), () -> slow.apply(request), request.body()::close);
       case Route.Prompt(Route.PromptAnswer prompt) -> begin(prompt, request);
     }
   }
@@ -141,9 +142,15 @@ final class Exchange {
     return reply;
   }
 
-  private void throughGate(Supplier<Reply> work, Runnable cleanUp) {
+  /** Whatever may be a revocation is urgent; of signed calls only the signature's reader knows. */
+  private Rank rank(Route route) {
+    boolean urgent = !route.method().equals("GET") || route.path().equals("/");
+    return peer.conduct().rank(source, urgent);
+  }
+
+  private void throughGate(Rank rank, Supplier<Reply> work, Runnable cleanUp) {
     Work queued = new Work(work, cleanUp);
-    if (!serving.gate().offer(queued)) {
+    if (!serving.gate().offer(rank, queued)) {
       serving.meters().shed(RequestMeters.Shed.REQUEST);
       cleanUp.run();
       answer.send(busy());
@@ -167,7 +174,7 @@ final class Exchange {
   private static Reply with(Reply reply, Map<String, String> more) {
     Map<String, String> headers = new HashMap<>(reply.headers());
     headers.putAll(more);
-    return new Reply(reply.status(), headers, reply.body());
+    return reply.with(headers);
   }
 
   private Reply guarded(Supplier<Reply> work, Runnable cleanUp) {
@@ -182,7 +189,7 @@ final class Exchange {
   }
 
   /** Runs once or is abandoned, never both. */
-  private final class Work implements Runnable {
+  private final class Work implements WorkGate.Task {
     private final Supplier<Reply> work;
     private final Runnable cleanUp;
     private boolean begunOrAbandoned;
@@ -197,6 +204,14 @@ final class Exchange {
       if (begin()) {
         Reply reply = guarded(work, cleanUp);
         answer.home().execute(() -> answer.send(reply));
+      }
+    }
+
+    @Override
+    public void displaced() {
+      if (abandon()) {
+        serving.meters().shed(RequestMeters.Shed.DISPLACED);
+        answer.home().execute(() -> answer.send(busy()));
       }
     }
 

@@ -88,20 +88,25 @@ public final class HttpsServer implements AutoCloseable {
       Meters meters) {
     this.listener = listener;
     this.certificates = new Certificates(listener.tls());
-    this.admission =
-        new Admission(
-            listener.network(), listener.http().connectionsMax(), patience.handshakeMax());
     this.serving =
         new Serving(
             new RouteTable(routes),
             unmatched,
             new Sources(listener.network()),
             new WorkGate(listener.gateThreads(), listener.http().queueMax()),
+            new Acquaintances(System::nanoTime),
+            new Strangers(),
             BodyRoom.forBodiesOf(listener.http().bodyBytesMax()),
             new StandardHeaders(clock),
             patience,
             requestIds,
             new RequestMeters(meters));
+    this.admission =
+        new Admission(
+            listener.network(),
+            listener.http().connectionsMax(),
+            TlsProvider.handshakesPerSecond(listener.tls().provider()),
+            serving);
     routes.forEach(route -> serving.meters().expect(route.operationId()));
     meters.gauge(
         "sallyport.connections", "Open connections", () -> (double) admission.open());

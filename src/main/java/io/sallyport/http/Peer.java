@@ -11,5 +11,6 @@ import java.util.Optional;
  * @param address a client's, or a proxy's
  * @param trusted whether requests from there are taken
  * @param keyHash SHA-256 of the public key of the certificate it showed
+ * @param conduct how it behaves
  */
-record Peer(Loop loop, SourceAddress address, boolean trusted, Optional<Bytes> keyHash) {}
+record Peer(Loop loop, SourceAddress address, boolean trusted, Optional<Bytes> keyHash, Conduct conduct) {}

@@ -9,6 +9,8 @@ record Serving(
     Unmatched unmatched,
     Sources sources,
     WorkGate gate,
+    Acquaintances acquaintances,
+    Strangers strangers,
     BodyRoom room,
     StandardHeaders standard,
     Patience patience,

@@ -22,6 +22,13 @@ final class TlsProvider {
     return choose(wanted, wanted != TlsSettings.Provider.JDK && BoringSsl.isThere());
   }
 
+  /** How many handshakes of strangers a second leave most of the machine to others. */
+  static int handshakesPerSecond(TlsSettings.Provider wanted) {
+    return wanted != TlsSettings.Provider.JDK && BoringSsl.isThere()
+        ? Limits.HANDSHAKES_PER_SECOND_BORINGSSL
+        : Limits.HANDSHAKES_PER_SECOND_JDK;
+  }
+
   static SSLEngineOptions choose(TlsSettings.Provider wanted, boolean boringSslIsThere)
       throws IOException {
     if (wanted == TlsSettings.Provider.BORINGSSL && !boringSslIsThere) {

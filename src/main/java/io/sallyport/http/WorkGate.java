@@ -1,66 +1,215 @@
 package io.sallyport.http;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one crossing from event loops to blocking code: a fixed number of platform threads and a
  * bounded queue. Not virtual threads: native calls pin them, and the database pool serves as many
  * threads as it has connections fairest.
+ *
+ * <p>Work of a higher {@link Rank} goes first, and takes the place of what waits with a lower one
+ * when the queue is full. One further thread does nothing but work of the first rank: revocations
+ * run while everything else hangs.
  */
 final class WorkGate {
-  private final ThreadPoolExecutor threads;
+  private final int threadCount;
+  private final int queueMax;
+  private final List<Thread> threads = new ArrayList<>();
+  private final Map<Rank, Deque<Task>> waiting = new EnumMap<>(Rank.class);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition anything = lock.newCondition();
+  private final Condition urgent = lock.newCondition();
+  private int size;
+  private boolean closed;
+
+  /** Work that may have to make room before it has begun. */
+  interface Task extends Runnable {
+    /** It will not run. Called on the thread that brought what matters more. */
+    void displaced();
+  }
 
   WorkGate(int threadCount, int queueMax) {
-    AtomicInteger number = new AtomicInteger();
-    this.threads =
-        new ThreadPoolExecutor(
-            threadCount,
-            threadCount,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(Math.max(1, queueMax)),
-            work -> new Thread(work, "gate-" + number.incrementAndGet()));
+    this.queueMax = Math.max(1, queueMax);
+    for (Rank rank : Rank.values()) {
+      waiting.put(rank, new ArrayDeque<>());
+    }
+    this.threadCount = threadCount;
   }
 
   /**
    * Hands work over.
    *
-   * @return false if the queue is full or the gate is closed: the work will not run
+   * @return false if there is no room or the gate is closed: the work will not run
    */
-  boolean offer(Runnable work) {
+  boolean offer(Rank rank, Task work) {
+    Task displaced = null;
+    lock.lock();
     try {
-      threads.execute(work);
-      return true;
-    } catch (RejectedExecutionException full) {
-      return false;
+      if (closed) {
+        return false;
+      }
+      if (size >= queueMax) {
+        displaced = displace(rank);
+        if (displaced == null) {
+          return false;
+        }
+      }
+      queue(rank).add(work);
+      size++;
+      wake(rank);
+    } finally {
+      lock.unlock();
     }
+    if (displaced != null) {
+      displaced.displaced();
+    }
+    return true;
   }
 
   /** Takes back work that has not begun; harmless if it has. */
-  void withdraw(Runnable work) {
-    threads.remove(work);
+  void withdraw(Task work) {
+    lock.lock();
+    try {
+      for (Deque<Task> queue : waiting.values()) {
+        if (queue.remove(work)) {
+          size--;
+          return;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How much work has not begun. */
   int waiting() {
-    return threads.getQueue().size();
+    lock.lock();
+    try {
+      return size;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes no more work and lets what there is finish for this long. */
   void close(Duration max) {
-    threads.shutdown();
+    lock.lock();
     try {
-      if (!threads.awaitTermination(max.toMillis(), TimeUnit.MILLISECONDS)) {
-        threads.shutdownNow();
+      closed = true;
+      anything.signalAll();
+      urgent.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    long end = System.nanoTime() + max.toNanos();
+    try {
+      for (Thread thread : threads) {
+        TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, end - System.nanoTime()));
       }
     } catch (InterruptedException interrupted) {
-      threads.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    threads.stream().filter(Thread::isAlive).forEach(Thread::interrupt);
+  }
+
+  private void wake(Rank rank) {
+    if (threads.isEmpty()) {
+      for (int number = 1; number <= threadCount; number++) {
+        begin("gate-" + number, this::take);
+      }
+      begin("gate-first", this::takeUrgent);
+    }
+    anything.signal();
+    if (rank == Rank.FIRST) {
+      urgent.signal();
+    }
+  }
+
+  private Deque<Task> queue(Rank rank) {
+    return Objects.requireNonNull(waiting.get(rank));
+  }
+
+  private void begin(String name, Taking taking) {
+    Thread thread = new Thread(() -> serve(taking), name);
+    threads.add(thread);
+    thread.start();
+  }
+
+  private interface Taking {
+    @Nullable Task next() throws InterruptedException;
+  }
+
+  private void serve(Taking taking) {
+    try {
+      Task next = taking.next();
+      while (next != null) {
+        next.run();
+        next = taking.next();
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private @Nullable Task take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (size == 0) {
+        if (closed) {
+          return null;
+        }
+        anything.await();
+      }
+      for (Deque<Task> queue : waiting.values()) {
+        if (!queue.isEmpty()) {
+          size--;
+          return queue.remove();
+        }
+      }
+      throw new IllegalStateException("the gate has lost count");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Task takeUrgent() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Deque<Task> first = queue(Rank.FIRST);
+      while (first.isEmpty()) {
+        if (closed) {
+          return null;
+        }
+        urgent.await();
+      }
+      size--;
+      return first.remove();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The youngest of those with the lowest rank, if that is lower. */
+  private @Nullable Task displace(Rank arriving) {
+    Rank[] ranks = Rank.values();
+    for (int index = ranks.length - 1; index > arriving.ordinal(); index--) {
+      Deque<Task> queue = queue(ranks[index]);
+      if (!queue.isEmpty()) {
+        size--;
+        return queue.removeLast();
+      }
+    }
+    return null;
   }
 }

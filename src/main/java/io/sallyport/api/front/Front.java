@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * record, answer.
  */
 public final class Front {
+  private static final int UNAUTHORIZED = 401;
+
   private final Credentials credentials;
   private final Recorder recorder;
 
@@ -65,6 +67,14 @@ public final class Front {
     }
 
     private Reply answer() {
+      Reply reply = answered();
+      if (caller != null) {
+        return reply.toProven();
+      }
+      return reply.status() == UNAUTHORIZED ? reply.toStranger() : reply;
+    }
+
+    private Reply answered() {
       try {
         return run();
       } catch (RefusedException refused) {
