@@ -111,7 +111,8 @@ final class Adapters implements AutoCloseable {
             storage.idleKeys(),
             storage.mfaDevices(),
             storage.domains(),
-            storage.credentialReports()));
+            storage.credentialReports()),
+        new Ports.OfRelying(storage.relyingServices(), storage.verificationCounts()));
   }
 
   NodeMetrics metrics() {

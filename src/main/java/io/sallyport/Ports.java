@@ -13,6 +13,8 @@ import io.sallyport.identity.Permissions;
 import io.sallyport.identity.Roles;
 import io.sallyport.permission.Attachments;
 import io.sallyport.permission.Policies;
+import io.sallyport.relying.RelyingServices;
+import io.sallyport.relying.VerificationCounts;
 import io.sallyport.secret.Randomness;
 import io.sallyport.secret.TokenTags;
 import io.sallyport.secret.Wrapping;
@@ -79,7 +81,8 @@ record Ports(
       VerificationKeys verificationKeys,
       LastUses lastUses,
       ReplayJournal replayJournal,
-      OfDirectory directory) {}
+      OfDirectory directory,
+      OfRelying relying) {}
 
   /** What the database keeps for the administration of accounts. */
   record OfDirectory(
@@ -87,4 +90,7 @@ record Ports(
       MfaDevices mfaDevices,
       Domains domains,
       CredentialReports credentialReports) {}
+
+  /** What the database keeps for relying services. */
+  record OfRelying(RelyingServices services, VerificationCounts counts) {}
 }

@@ -44,6 +44,7 @@ final class ServingNode implements Vault.Serving {
   private final StrangerRecords strangers;
   private final Housekeeping housekeeping;
   private final NodeEvents nodeEvents;
+  private final VerificationWiring verification;
   private final HttpsServer server;
 
   private ServingNode(Settings settings, Adapters adapters, Ports ports) {
@@ -72,10 +73,13 @@ final class ServingNode implements Vault.Serving {
     UseCases cases = wiring.useCases();
     RpcFront rpc = rpcFront(ports, wiring, signatures, cases);
     Unmatched unmatched = rpc.unmatched(front.unmatched());
+    this.verification =
+        new VerificationWiring(ports, wiring.events(), signatures, presence);
     var readiness = new NodeReadiness(adapters, presence);
     List<Route> routes =
-        Stream.concat(
-                NativeApi.routes(front, cases, readiness).stream(), rpc.routes().stream())
+        Stream.of(
+                NativeApi.routes(front, cases, readiness), verification.routes(), rpc.routes())
+            .flatMap(List::stream)
             .toList();
     this.server =
         new HttpsServer(
@@ -129,6 +133,7 @@ final class ServingNode implements Vault.Serving {
       node.server.start();
       node.housekeeping.start();
       adapters.metrics().start();
+      node.verification.start();
       LOG.info("serving at {}", node.address());
       return node;
     } catch (IOException failure) {
@@ -189,7 +194,8 @@ final class ServingNode implements Vault.Serving {
     // Closed from the last to the first: no request is under way when this node leaves the others.
     try (adapters;
         presence;
-        housekeeping) {
+        housekeeping;
+        verification) {
       server.close();
       recordStop();
     } finally {

@@ -22,7 +22,16 @@ import io.sallyport.identity.Authority;
 import io.sallyport.identity.Events;
 import io.sallyport.identity.Targets;
 import io.sallyport.secret.BearerTokens;
+import io.sallyport.relying.AuthorisedServices;
+import io.sallyport.relying.DeleteRelyingService;
+import io.sallyport.relying.ReadRelyingServices;
+import io.sallyport.relying.RegisterRelyingService;
+import io.sallyport.relying.RelyingServices;
+import io.sallyport.relying.RenewVerifierCredential;
+import io.sallyport.relying.ServiceRules;
+import io.sallyport.relying.UpdateRelyingService;
 import io.sallyport.settings.Settings;
+import io.sallyport.signature.Schemes;
 import io.sallyport.signin.LimitedHashing;
 import io.sallyport.signin.PasswordHashing;
 import io.sallyport.signin.SessionAuthentication;
@@ -37,6 +46,7 @@ import io.sallyport.stepup.StepUp;
 import io.sallyport.stepup.TakeGrant;
 import io.sallyport.sts.AssumeRole;
 import java.time.Duration;
+import java.util.Set;
 
 /** Makes the use cases from their ports by plain constructor calls; knows no adapter. */
 final class Wiring {
@@ -129,6 +139,7 @@ final class Wiring {
         secondFactors(),
         keys(),
         roleSessions(),
+        relyingServices(),
         new UseCases.Audit(storage.audit(), authority));
   }
 
@@ -203,5 +214,19 @@ final class Wiring {
         new RecycleAccessKey(authorised),
         new PurgeAccessKey(authorised, storage.accessKeys(), stepUp, events),
         new SetKeyNetworkPolicy(authorised));
+  }
+
+  private UseCases.RelyingServices relyingServices() {
+    RelyingServices services = storage.relying().services();
+    var authorised = new AuthorisedServices(services, authority);
+    Set<String> schemes = Schemes.names();
+    var rules = new ServiceRules(schemes);
+    return new UseCases.RelyingServices(
+        new RegisterRelyingService(services, authorised, rules, stepUp, events, token.random()),
+        new ReadRelyingServices(services, authorised),
+        new UpdateRelyingService(services, authorised, rules, stepUp, events),
+        new RenewVerifierCredential(services, authorised, stepUp, events, token.random()),
+        new DeleteRelyingService(services, authorised, events),
+        schemes);
   }
 }

@@ -36,7 +36,7 @@ class NodeLifeTest {
             real.enrolments(),
             real.spentSteps(), real.attempts(), real.grants(), real.accessKeys(),
             real.verificationKeys(), real.lastUses(), real.replayJournal(),
-            real.directory()),
+            real.directory(), real.relying()),
         ports.hashing(),
         ports.codes(),
         ports.qrCodes(),

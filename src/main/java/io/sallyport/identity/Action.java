@@ -69,6 +69,14 @@ public enum Action {
   REPORT_READ("GetCredentialReport", "*"),
   DOMAIN_READ("GetDefaultDomain", "*"),
   DOMAIN_SET("SetDefaultDomain", "*"),
+  RELYING_SERVICE_CREATE("sallyport:CreateRelyingService", "relying-service/*"),
+  RELYING_SERVICE_LIST("sallyport:ListRelyingServices", "relying-service/*"),
+  RELYING_SERVICE_READ("sallyport:GetRelyingService", "relying-service/*"),
+  RELYING_SERVICE_UPDATE("sallyport:UpdateRelyingService", "relying-service/*"),
+  RELYING_SERVICE_CREDENTIAL_RENEW(
+      "sallyport:CreateRelyingServiceCredential", "relying-service/*"),
+  RELYING_SERVICE_DELETE("sallyport:DeleteRelyingService", "relying-service/*"),
+  VERIFICATION_LIST("sallyport:ListVerifications", "*"),
 
   /** Not of RAM: who may manage users need not see what everybody did. */
   AUDIT_READ("actiontrail:LookupEvents", "*");

@@ -31,7 +31,9 @@ public final class Migrations {
           "V7__roles.sql",
           "V8__directory.sql",
           "V9__token_keys.sql",
-          "V10__nodes.sql");
+          "V10__nodes.sql",
+          "V12__relying_services.sql",
+          "V13__verification_counts.sql");
 
   /** Any number, but the same in every release. */
   private static final long LOCK = 0x5A11_1907_0001L;

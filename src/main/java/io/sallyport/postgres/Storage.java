@@ -13,6 +13,8 @@ import io.sallyport.identity.Roles;
 import io.sallyport.node.Barrier;
 import io.sallyport.permission.Attachments;
 import io.sallyport.permission.Policies;
+import io.sallyport.relying.RelyingServices;
+import io.sallyport.relying.VerificationCounts;
 import io.sallyport.secret.RowSeals;
 import io.sallyport.signature.ReplayJournal;
 import io.sallyport.signature.VerificationKeys;
@@ -130,6 +132,16 @@ public final class Storage {
   /** Roles. */
   public Roles roles() {
     return new PostgresRoles(database, commits, rows);
+  }
+
+  /** Relying services. */
+  public RelyingServices relyingServices() {
+    return new PostgresRelyingServices(database, commits, rows);
+  }
+
+  /** How often keys were verified. */
+  public VerificationCounts verificationCounts() {
+    return new PostgresVerificationCounts(database);
   }
 
   /** The policies in force. */

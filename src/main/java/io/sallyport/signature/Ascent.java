@@ -25,14 +25,16 @@ final class Ascent {
   private final SignedMessage message;
   private final SourceAddress source;
   private final Terms terms;
+  private final Findings findings;
   private final Instant began;
   private @Nullable Reading signed;
   private @Nullable Signer signer;
 
-  private Ascent(SignedMessage message, SourceAddress source, Terms terms, Instant began) {
+  private Ascent(SignedMessage message, Asked asked, Instant began) {
     this.message = message;
-    this.source = source;
-    this.terms = terms;
+    this.source = asked.source();
+    this.terms = asked.terms();
+    this.findings = asked.findings();
     this.began = began;
   }
 
@@ -43,12 +45,13 @@ final class Ascent {
    * @throws RefusedException {@code NotAuthenticated} or {@code StaleTimestamp}
    */
   static Ascent begin(
-      Recognised wire, SourceAddress source, Terms terms, Replays replays) {
-    SignedMessage message = read(wire, terms);
-    if (!isFresh(message.stamp(), terms, replays)) {
+      Recognised wire, Asked asked, Replays replays) {
+    SignedMessage message = read(wire, asked.terms());
+    asked.findings().claims(message.identity().credential());
+    if (!isFresh(message.stamp(), asked.terms(), replays)) {
       throw stale(replays.now());
     }
-    return new Ascent(message, source, terms, replays.now());
+    return new Ascent(message, asked, replays.now());
   }
 
   /** Whose secret is said to have signed. */
@@ -91,6 +94,15 @@ final class Ascent {
    * @throws RefusedException {@code KeyUnusable}
    */
   void admit(KnownKey key, Instant now) {
+    try {
+      admitHolder(key, now);
+    } catch (RefusedException refused) {
+      findings.isOf(key.account().id());
+      throw refused;
+    }
+  }
+
+  private void admitHolder(KnownKey key, Instant now) {
     Signer admitted = key.admit(source, now);
     if (!key.account().networkPolicy().admits(source)) {
       throw unusable(Why.ADDRESS_REFUSED);
@@ -127,6 +139,7 @@ final class Ascent {
    * @throws RefusedException {@code KeyUnusable}, {@code StaleTimestamp} or {@code TooManyRequests}
    */
   Verified finish(ReplayGuard.Verdict verdict, LastUses lastUses) {
+    findings.isOf(signer().principal().accountId());
     switch (verdict) {
       case ACCEPTED -> signer().key().ifPresent(key -> lastUses.note(key.id(), began, source));
       case STALE -> throw stale(began);
@@ -178,4 +191,7 @@ final class Ascent {
   private static RefusedException stale(Instant serverTime) {
     return new Refusal.StaleTimestamp(serverTime).asException();
   }
+
+  /** What is asked about a request beside the request itself. */
+  record Asked(SourceAddress source, Terms terms, Findings findings) {}
 }

@@ -92,14 +92,19 @@ public final class VerifySignedRequest {
    */
   public CompletionStage<Verified> verify(
       SignedRequest wire, SourceAddress source, Terms terms, Threads threads) {
-    return verify(recognise(wire), source, terms, threads);
+    return verify(recognise(wire), source, terms, threads, new Findings());
   }
 
-  /** The same for a request that has been recognised already. */
+  /** The same for a request that has been recognised already; notes what is found on the way. */
   public CompletionStage<Verified> verify(
-      Recognised wire, SourceAddress source, Terms terms, Threads threads) {
+      Recognised wire,
+      SourceAddress source,
+      Terms terms,
+      Threads threads,
+      Findings findings) {
     try {
-      Ascent ascent = Ascent.begin(wire, source, terms, replays);
+      Ascent ascent =
+          Ascent.begin(wire, new Ascent.Asked(source, terms, findings), replays);
       return admitted(ascent, threads, 1)
           .thenCompose(
               done ->

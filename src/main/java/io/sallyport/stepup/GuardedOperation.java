@@ -36,7 +36,10 @@ public record GuardedOperation(Action action, String target, Bytes parametersHas
               Action.ROLE_POLICY_DETACH,
               Action.POLICY_VERSION_CREATE,
               Action.POLICY_DEFAULT_SET,
-              Action.ROLE_UPDATE));
+              Action.ROLE_UPDATE,
+              Action.RELYING_SERVICE_CREATE,
+              Action.RELYING_SERVICE_UPDATE,
+              Action.RELYING_SERVICE_CREDENTIAL_RENEW));
 
   /**
    * Binds to the parameters, in the order given.

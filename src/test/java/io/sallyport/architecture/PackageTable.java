@@ -24,6 +24,7 @@ final class PackageTable {
           "accesskey",
           "sts",
           "signature",
+          "relying",
           "node");
 
   /** The only packages that may touch these libraries. */
@@ -76,6 +77,9 @@ final class PackageTable {
           row("accesskey", with(GROUND, "identity", "stepup")),
           row("sts", with(GROUND, "identity", "stepup", "permission")),
           row("signature", with(GROUND, "identity", "accesskey", "sts")),
+          row(
+              "relying",
+              with(GROUND, "identity", "stepup", "accesskey", "sts", "signature")),
           row("settings", "secret", "network"),
           row("metrics", "meter"),
           row("aerogear", "secret", "stepup"),

@@ -18,6 +18,8 @@ import io.sallyport.identity.Permissions;
 import io.sallyport.identity.Roles;
 import io.sallyport.permission.Attachments;
 import io.sallyport.permission.Policies;
+import io.sallyport.relying.RelyingServices;
+import io.sallyport.relying.VerificationCounts;
 import io.sallyport.signature.LastUses;
 import io.sallyport.signature.VerificationKeys.VerificationKey;
 import io.sallyport.signature.VerificationKeys;
@@ -125,6 +127,16 @@ public final class FakeKeyVault implements KeyPorts {
     synchronized (vault) {
       return Optional.ofNullable(keys.get(id));
     }
+  }
+
+  @Override
+  public RelyingServices relyingServices() {
+    return vault.relyingServices();
+  }
+
+  @Override
+  public VerificationCounts verificationCounts() {
+    return vault.verificationCounts();
   }
 
   @Override

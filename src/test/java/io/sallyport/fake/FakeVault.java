@@ -23,6 +23,10 @@ import io.sallyport.permission.Holdings;
 import io.sallyport.permission.Policies;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.UnavailableException;
+import io.sallyport.relying.RelyingService;
+import io.sallyport.relying.RelyingServiceId;
+import io.sallyport.relying.RelyingServices;
+import io.sallyport.relying.VerificationCounts;
 import io.sallyport.signin.Passwords;
 import io.sallyport.signin.Passwords.PasswordHash;
 import io.sallyport.signin.Session;
@@ -65,6 +69,8 @@ public final class FakeVault implements PeoplePorts {
   final Map<AccountId, CredentialReport> reports = new HashMap<>();
   final Map<String, Grant> grants = new HashMap<>();
   final Set<String> spentGrants = new HashSet<>();
+  final Map<RelyingServiceId, RelyingService> services = new HashMap<>();
+  final Map<VerificationCounts.Kind, Long> verifications = new HashMap<>();
   final List<AuditEvent> events = new ArrayList<>();
   private final Attempts attempts = new FakeAttempts();
   private Predicate<IdentityId> ownsKeys = owner -> false;
@@ -215,6 +221,16 @@ public final class FakeVault implements PeoplePorts {
   @Override
   public Sessions sessions() {
     return new FakeSessions(this);
+  }
+
+  @Override
+  public RelyingServices relyingServices() {
+    return new FakeRelyingServices(this);
+  }
+
+  @Override
+  public VerificationCounts verificationCounts() {
+    return new FakeVerificationCounts(this);
   }
 
   @Override

@@ -10,6 +10,8 @@ import io.sallyport.identity.Permissions;
 import io.sallyport.identity.Roles;
 import io.sallyport.permission.Attachments;
 import io.sallyport.permission.Policies;
+import io.sallyport.relying.RelyingServices;
+import io.sallyport.relying.VerificationCounts;
 import io.sallyport.signin.Passwords;
 import io.sallyport.signin.Sessions;
 import io.sallyport.stepup.Attempts;
@@ -53,6 +55,10 @@ public interface PeoplePorts {
   Passwords passwords();
 
   Sessions sessions();
+
+  RelyingServices relyingServices();
+
+  VerificationCounts verificationCounts();
 
   AuditTrail auditTrail();
 }

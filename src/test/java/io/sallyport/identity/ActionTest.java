@@ -21,8 +21,8 @@ class ActionTest {
   void actionsHaveNamesThatPoliciesCanSpeakOf() {
     assertThat(Action.values())
         .allSatisfy(action ->
-            assertThat(action.ramName()).matches("(ram|sts|actiontrail):[A-Z][A-Za-z]+"))
+            assertThat(action.ramName()).matches("(ram|sts|sallyport|actiontrail):[A-Z][A-Za-z]+"))
         .allSatisfy(action ->
-            assertThat(action.wholeAccount()).matches("\\*|(user|role|policy|mfa)/\\*"));
+            assertThat(action.wholeAccount()).matches("\\*|(user|role|policy|mfa|relying-service)/\\*"));
   }
 }

@@ -48,7 +48,8 @@ public final class OnPostgres implements BeforeAllCallback, AfterAllCallback {
                 + " spent_step,"
                 + " step_up_grant, attempts, issued_key_id, access_key, issue_call, last_use,"
                 + " replay_state, replay_nonce, token_serial, token_check_value, audit_event,"
-                + " mfa_device, last_sign_in, credential_report, node");
+                + " mfa_device, last_sign_in, credential_report, relying_service,"
+                + " verification_count, node");
   }
 
   /** The pool. */

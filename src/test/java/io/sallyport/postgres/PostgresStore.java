@@ -13,6 +13,8 @@ import io.sallyport.identity.Permissions;
 import io.sallyport.identity.Roles;
 import io.sallyport.permission.Attachments;
 import io.sallyport.permission.Policies;
+import io.sallyport.relying.RelyingServices;
+import io.sallyport.relying.VerificationCounts;
 import io.sallyport.signature.VerificationKeys;
 import io.sallyport.signin.Passwords;
 import io.sallyport.signin.Sessions;
@@ -117,6 +119,16 @@ public record PostgresStore(Storage storage, PostgresLastUses lastUses) implemen
   @Override
   public Sessions sessions() {
     return storage.sessions();
+  }
+
+  @Override
+  public RelyingServices relyingServices() {
+    return storage.relyingServices();
+  }
+
+  @Override
+  public VerificationCounts verificationCounts() {
+    return storage.verificationCounts();
   }
 
   @Override

@@ -1,14 +1,14 @@
 package io.sallyport.api.front;
 
 /** A message that breaks the protocol before any operation can look at it. */
-final class MessageRefusedException extends RuntimeException {
+public final class MessageRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final ProblemKind kind;
 
   /**
    * @param detail for the caller
    */
-  MessageRefusedException(ProblemKind kind, String detail) {
+  public MessageRefusedException(ProblemKind kind, String detail) {
     super(detail, null, false, false);
     this.kind = kind;
   }

@@ -47,7 +47,10 @@ final class GuardedActions {
           Action.ROLE_POLICY_DETACH,
           Action.POLICY_VERSION_CREATE,
           Action.POLICY_DEFAULT_SET,
-          Action.ROLE_UPDATE);
+          Action.ROLE_UPDATE,
+          Action.RELYING_SERVICE_CREATE,
+          Action.RELYING_SERVICE_UPDATE,
+          Action.RELYING_SERVICE_CREDENTIAL_RENEW);
 
   private GuardedActions() {}
 
@@ -90,6 +93,10 @@ final class GuardedActions {
       case POLICY_DEFAULT_SET ->
           GuardedPolicies.defaultVersion(target(target, PolicyName::new), parameters);
       case ROLE_UPDATE -> GuardedPolicies.roleChange(target(target, RoleName::new), parameters);
+      case RELYING_SERVICE_CREATE,
+          RELYING_SERVICE_UPDATE,
+          RELYING_SERVICE_CREDENTIAL_RENEW ->
+          GuardedServices.read(action, target, parameters);
       default -> throw new IllegalStateException(action + " needs no step-up");
     };
   }

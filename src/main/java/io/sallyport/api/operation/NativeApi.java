@@ -24,6 +24,7 @@ public final class NativeApi {
             secondFactors(cases.secondFactors()),
             keys(cases.keys()),
             recycleBin(cases.keys()),
+            relyingServices(cases.relyingServices()),
             Stream.of(
                 new AssumeRoleOperation(cases.roleSessions().assume()),
                 new ListAuditOperation(cases.audit().trail(), cases.audit().authority()),
@@ -83,5 +84,15 @@ public final class NativeApi {
         new ListRecycleBinOperation(keys.read()),
         new RestoreAccessKeyOperation(keys.recycle()),
         new PurgeAccessKeyOperation(keys.purge()));
+  }
+
+  private static Stream<Operation> relyingServices(UseCases.RelyingServices services) {
+    return Stream.of(
+        new ListRelyingServicesOperation(services.read()),
+        new RegisterRelyingServiceOperation(services.register(), services.schemes()),
+        new GetRelyingServiceOperation(services.read()),
+        new UpdateRelyingServiceOperation(services.update()),
+        new DeleteRelyingServiceOperation(services.delete()),
+        new RenewVerifierCredentialOperation(services.renew()));
   }
 }

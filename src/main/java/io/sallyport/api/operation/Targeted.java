@@ -6,6 +6,8 @@ import io.sallyport.identity.Caller;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.Principal;
 import io.sallyport.refusal.Refusal;
+import io.sallyport.relying.RelyingServiceId;
+import io.sallyport.relying.RelyingServices;
 
 /** The things that a path names. */
 final class Targeted {
@@ -41,6 +43,15 @@ final class Targeted {
       return new AccessKeyId(call.path("accessKeyId"));
     } catch (IllegalArgumentException malformed) {
       throw Refusal.Invalid.of("accessKeyId", String.valueOf(malformed.getMessage())).asException();
+    }
+  }
+
+  /** The service of {@code {relyingServiceId}}; what cannot be an id is nobody's. */
+  static RelyingServiceId relyingService(Call call) {
+    try {
+      return new RelyingServiceId(call.path("relyingServiceId"));
+    } catch (IllegalArgumentException malformed) {
+      throw new Refusal.NotFound(RelyingServices.KIND, "").asException();
     }
   }
 }

@@ -18,6 +18,11 @@ import io.sallyport.directory.SetSecurityPreference;
 import io.sallyport.directory.UpdateUser;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Authority;
+import io.sallyport.relying.DeleteRelyingService;
+import io.sallyport.relying.ReadRelyingServices;
+import io.sallyport.relying.RegisterRelyingService;
+import io.sallyport.relying.RenewVerifierCredential;
+import io.sallyport.relying.UpdateRelyingService;
 import io.sallyport.signin.SetPassword;
 import io.sallyport.signin.SignIn;
 import io.sallyport.signin.SignOut;
@@ -26,6 +31,7 @@ import io.sallyport.stepup.QrCodes;
 import io.sallyport.stepup.ResetTotp;
 import io.sallyport.stepup.TakeGrant;
 import io.sallyport.sts.AssumeRole;
+import java.util.Set;
 
 /** What the native operations call, in the groups of the contract. */
 public record UseCases(
@@ -35,6 +41,7 @@ public record UseCases(
     SecondFactors secondFactors,
     Keys keys,
     RoleSessions roleSessions,
+    RelyingServices relyingServices,
     Audit audit) {
   /** Signing in and out. */
   public record Entrance(SignIn signIn, SignOut signOut, Accounts accounts) {}
@@ -70,6 +77,24 @@ public record UseCases(
 
   /** Roles lent for a session. */
   public record RoleSessions(AssumeRole assume) {}
+
+  /**
+   * Services that have requests verified.
+   *
+   * @param schemes all that they can ask about, by name
+   */
+  public record RelyingServices(
+      RegisterRelyingService register,
+      ReadRelyingServices read,
+      UpdateRelyingService update,
+      RenewVerifierCredential renew,
+      DeleteRelyingService delete,
+      Set<String> schemes) {
+    /** Copies the set. */
+    public RelyingServices {
+      schemes = Set.copyOf(schemes);
+    }
+  }
 
   /** The audit as it is listed. */
   public record Audit(AuditTrail trail, Authority authority) {}

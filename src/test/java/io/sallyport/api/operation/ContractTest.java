@@ -39,6 +39,8 @@ class ContractTest {
             cast(methods)
                 .forEach((method, operation) ->
                     promised.put(method.toUpperCase(Locale.ROOT) + " " + path, cast(operation))));
+    // What relying services ask has a front of its own and tests of its own.
+    promised.values().removeIf(operation -> List.of("verification").equals(operation.get("tags")));
   }
 
   @Test
@@ -68,16 +70,17 @@ class ContractTest {
     for (Endpoint endpoint : served.values()) {
       if (endpoint.takesBody()) {
         List<String> members = contract.bodyMembers(endpoint.operationId());
-        // No member is a number: each that is known is found to be wrong.
+        // No member takes a negative number: each that is known is found to be wrong.
         String body =
             members.stream()
-                .map(member -> "\"" + member + "\":7")
+                .map(member -> "\"" + member + "\":-7")
                 .collect(Collectors.joining(",", "{", "}"));
         String path =
             endpoint
                 .path()
                 .replace("{userId}", "me")
-                .replace("{accessKeyId}", ExampleKeys.id(1).value());
+                .replace("{accessKeyId}", ExampleKeys.id(1).value())
+                .replace("{relyingServiceId}", "SPRS" + "0".repeat(20));
         JsonNode errors = vault.call(session, endpoint.method(), path, body).json().get("errors");
         assertThat(errors)
             .extracting(error -> error.get("field").asText())

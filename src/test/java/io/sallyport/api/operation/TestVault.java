@@ -75,6 +75,8 @@ public final class TestVault {
   /** Everybody's password. */
   public static final String PASSWORD = "correct horse battery staple";
 
+  private static final Schemes SCHEMES = new Schemes(new BouncyCastleSm3(), false);
+
   final FakeClock clock = new FakeClock();
   final FakeKeyVault keyVault = new FakeKeyVault();
   final FakeRandomness random = new FakeRandomness();
@@ -196,7 +198,7 @@ public final class TestVault {
     return new Credentials(
         new SessionAuthentication(keyVault.sessions(), keyVault.identities(), tokens, clock),
         new VerifySignedRequest(
-            new Schemes(new BouncyCastleSm3(), false),
+            SCHEMES,
             new KnownKeys(
                 KeyRecords.reading(keyVault.verificationKeys()),
                 new OpeningMac(wrapping),
@@ -226,6 +228,8 @@ public final class TestVault {
                 keyVault.auditTrail(),
                 events,
                 random)),
+        RelyingCases.over(
+            keyVault.relyingServices(), authority, stepUp, events, Schemes.names()),
         new UseCases.Audit(keyVault.auditTrail(), authority));
   }
 

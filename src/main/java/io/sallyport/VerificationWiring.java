@@ -1,0 +1,118 @@
+package io.sallyport;
+
+import io.sallyport.api.Route;
+import io.sallyport.api.front.KeyAttribution;
+import io.sallyport.api.front.StrangerRecords;
+import io.sallyport.api.verification.Asking;
+import io.sallyport.api.verification.VerificationApi;
+import io.sallyport.identity.Events;
+import io.sallyport.refusal.UnavailableException;
+import io.sallyport.relying.AuthenticateService;
+import io.sallyport.relying.CachedRelyingServices;
+import io.sallyport.relying.RequestRates;
+import io.sallyport.relying.VerificationRecords;
+import io.sallyport.relying.VerifyForService;
+import io.sallyport.signature.VerifySignedRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes what relying services ask, and writes down every second what was answered. */
+final class VerificationWiring implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VerificationWiring.class);
+  private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
+  private static final Duration END_MAX = Duration.ofSeconds(5);
+
+  /** Only what is not remembered comes here: few threads, and no long queue before them. */
+  private static final int WAITING_THREADS = 4;
+
+  private static final int WAITING_MAX = 1_000;
+
+  private final StrangerRecords refusals;
+  private final VerificationRecords records;
+  private final VerificationApi api;
+  private final ThreadPoolExecutor waiting = waiting();
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("verification-counts").daemon().factory());
+
+  VerificationWiring(
+      Ports ports, Events events, VerifySignedRequest signatures, NodePresence presence) {
+    Ports.OfStorage storage = ports.storage();
+    this.refusals =
+        new StrangerRecords(
+            storage.audit(), new KeyAttribution(storage.accessKeys()), events, ports.clock());
+    this.records =
+        new VerificationRecords(
+            storage.relying().counts(), refusals::note, events, ports.clock());
+    var services =
+        new AuthenticateService(
+            new CachedRelyingServices(
+                storage.relying().services(), presence.lease(), presence.changes()),
+            ports.clock(),
+            tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
+    this.api =
+        new VerificationApi(
+            new Asking(services, new RequestRates(System::nanoTime), waiting),
+            new VerifyForService(signatures, records));
+  }
+
+  List<Route> routes() {
+    return api.routes();
+  }
+
+  void start() {
+    long millis = FLUSH_EVERY.toMillis();
+    var _ = writer.scheduleWithFixedDelay(this::flush, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** A failed round is tried again at the next: an exception would end the schedule. */
+  private void flush() {
+    attempt(records::flush);
+    attempt(() -> refusals.flush(false));
+  }
+
+  private static void attempt(Runnable task) {
+    try {
+      task.run();
+    } catch (UnavailableException outage) {
+      LOG.warn("verifications are not written yet: {}", outage.getMessage());
+    } catch (RuntimeException fault) {
+      LOG.error("verifications cannot be written", fault);
+    }
+  }
+
+  private static ThreadPoolExecutor waiting() {
+    return new ThreadPoolExecutor(
+        WAITING_THREADS,
+        WAITING_THREADS,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(WAITING_MAX),
+        Thread.ofPlatform().name("verification-", 1).daemon().factory(),
+        (work, full) -> {
+          throw new UnavailableException("too many verifications wait for the database");
+        });
+  }
+
+  @Override
+  public void close() {
+    waiting.shutdown();
+    writer.shutdown();
+    try {
+      if (!writer.awaitTermination(END_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("the writing of verifications does not end");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    attempt(records::flush);
+    attempt(() -> refusals.flush(true));
+  }
+}
