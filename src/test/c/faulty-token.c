@@ -12,6 +12,8 @@
  *
  * A hanging call looks at the orders every 10 ms and goes on as soon as its delay was taken back,
  * unless [5] is 1: then it hangs for its whole delay.
+ *
+ *   [6] a CKM_ number that is left out of the list of mechanisms
  */
 #include <p11-kit/pkcs11.h>
 
@@ -24,7 +26,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FAULTY_CALLS, RETURN_CODE, DELAY_MILLIS, LOGINS, FAULTS, STUBBORN, ORDERS };
+enum { FAULTY_CALLS, RETURN_CODE, DELAY_MILLIS, LOGINS, FAULTS, STUBBORN, HIDDEN, ORDERS };
 enum {
   FAULT_SIGN = 1,
   FAULT_ENCRYPT = 2,
@@ -32,7 +34,9 @@ enum {
   FAULT_RANDOM = 8,
   FAULT_OPEN_SESSION = 16,
   FAULT_LOGIN = 32,
-  FAULT_FIND = 64
+  FAULT_FIND = 64,
+  FAULT_WRAP = 128,
+  FAULT_UNWRAP = 256
 };
 
 static CK_FUNCTION_LIST faulty;
@@ -80,6 +84,27 @@ FAULTY(C_OpenSession,
 FAULTY(C_FindObjectsInit, (CK_SESSION_HANDLE s, CK_ATTRIBUTE_PTR t, CK_ULONG n), (s, t, n),
        FAULT_FIND)
 
+FAULTY(C_WrapKey,
+       (CK_SESSION_HANDLE s, CK_MECHANISM_PTR m, CK_OBJECT_HANDLE w, CK_OBJECT_HANDLE k,
+        CK_BYTE_PTR out, CK_ULONG_PTR n),
+       (s, m, w, k, out, n), FAULT_WRAP)
+FAULTY(C_UnwrapKey,
+       (CK_SESSION_HANDLE s, CK_MECHANISM_PTR m, CK_OBJECT_HANDLE w, CK_BYTE_PTR in, CK_ULONG n,
+        CK_ATTRIBUTE_PTR t, CK_ULONG c, CK_OBJECT_HANDLE_PTR k),
+       (s, m, w, in, n, t, c, k), FAULT_UNWRAP)
+
+/* Another mechanism stands twice in place of the hidden one. */
+static CK_RV faulty_C_GetMechanismList(CK_SLOT_ID slot, CK_MECHANISM_TYPE_PTR list,
+                                       CK_ULONG_PTR count) {
+  CK_RV code = real->C_GetMechanismList(slot, list, count);
+  for (CK_ULONG i = 0; code == CKR_OK && list && i < *count; i++) {
+    if (list[i] == (CK_MECHANISM_TYPE)atomic_load(&orders[HIDDEN])) {
+      list[i] = list[i ? 0 : 1];
+    }
+  }
+  return code;
+}
+
 static CK_RV faulty_C_Login(CK_SESSION_HANDLE s, CK_USER_TYPE u, CK_UTF8CHAR_PTR p, CK_ULONG n) {
   atomic_fetch_add(&orders[LOGINS], 1);
   CK_RV code = misbehave(FAULT_LOGIN);
@@ -122,6 +147,9 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST_PTR_PTR list) {
     faulty.C_OpenSession = faulty_C_OpenSession;
     faulty.C_FindObjectsInit = faulty_C_FindObjectsInit;
     faulty.C_Login = faulty_C_Login;
+    faulty.C_WrapKey = faulty_C_WrapKey;
+    faulty.C_UnwrapKey = faulty_C_UnwrapKey;
+    faulty.C_GetMechanismList = faulty_C_GetMechanismList;
   }
   *list = &faulty;
   return CKR_OK;

@@ -22,10 +22,13 @@ public final class FaultyModule {
   static final int LOGIN = 32;
   static final int FIND = 64;
 
-  /** All of them. */
-  public static final int ALL = 127;
+  static final int WRAP = 128;
+  static final int UNWRAP = 256;
 
-  private static final int ORDERS_BYTES = 48;
+  /** All of them. */
+  public static final int ALL = 511;
+
+  private static final int ORDERS_BYTES = 56;
 
   private final Path library;
   private final MappedByteBuffer orders;
@@ -79,6 +82,11 @@ public final class FaultyModule {
     orders.putLong(0, 0);
     orders.putLong(8, 0);
     orders.putLong(16, 0);
+  }
+
+  /** From now on the token does not list this mechanism; 0 for none. */
+  void hide(long mechanism) {
+    orders.putLong(48, mechanism);
   }
 
   /** How often a PIN has been sent. */

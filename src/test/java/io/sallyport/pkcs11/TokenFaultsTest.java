@@ -137,7 +137,13 @@ class TokenFaultsTest {
 
   @ParameterizedTest(name = "calls {0}")
   @ValueSource(
-      ints = {FaultyModule.SIGN, FaultyModule.ENCRYPT, FaultyModule.DECRYPT, FaultyModule.RANDOM})
+      ints = {
+        FaultyModule.SIGN,
+        FaultyModule.ENCRYPT,
+        FaultyModule.DECRYPT,
+        FaultyModule.RANDOM,
+        FaultyModule.WRAP
+      })
   void theProbeNoticesWhateverFailsWithoutBeingAsked(int calls) throws Exception {
     module.fail(calls, 0x30);
 
