@@ -3,6 +3,7 @@ package io.sallyport;
 import io.sallyport.api.Route;
 import io.sallyport.api.front.KeyAttribution;
 import io.sallyport.api.front.StrangerRecords;
+import io.sallyport.api.proxy.AuthRequest;
 import io.sallyport.api.verification.Asking;
 import io.sallyport.api.verification.VerificationApi;
 import io.sallyport.identity.Events;
@@ -12,6 +13,7 @@ import io.sallyport.relying.CachedRelyingServices;
 import io.sallyport.relying.RequestRates;
 import io.sallyport.relying.VerificationRecords;
 import io.sallyport.relying.VerifyForService;
+import io.sallyport.signature.OtsReceipts;
 import io.sallyport.signature.VerifySignedRequest;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ final class VerificationWiring implements AutoCloseable {
   private final StrangerRecords refusals;
   private final VerificationRecords records;
   private final VerificationApi api;
+  private final AuthRequest proxies;
   private final ThreadPoolExecutor waiting = waiting();
   private final ScheduledExecutorService writer =
       Executors.newSingleThreadScheduledExecutor(
@@ -57,14 +61,20 @@ final class VerificationWiring implements AutoCloseable {
                 storage.relying().services(), presence.lease(), presence.changes()),
             ports.clock(),
             tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
-    this.api =
-        new VerificationApi(
-            new Asking(services, new RequestRates(System::nanoTime), waiting),
-            new VerifyForService(signatures, records));
+    var rates = new RequestRates(System::nanoTime);
+    var verify = new VerifyForService(signatures, records);
+    this.api = new VerificationApi(new Asking(services, rates, waiting), verify);
+    this.proxies =
+        new AuthRequest(
+            services,
+            rates,
+            verify,
+            new OtsReceipts(ports.token().tags(), ports.clock()),
+            waiting);
   }
 
   List<Route> routes() {
-    return api.routes();
+    return Stream.concat(api.routes().stream(), proxies.routes().stream()).toList();
   }
 
   void start() {

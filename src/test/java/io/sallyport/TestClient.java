@@ -90,7 +90,8 @@ public final class TestClient {
     }
   }
 
-  private static SSLContext trusting(Path authority) {
+  /** TLS that trusts one authority. */
+  public static SSLContext trusting(Path authority) {
     try (InputStream pem = Files.newInputStream(authority)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);

@@ -182,7 +182,7 @@ public final class TestPerson {
     return Map.of("Authorization", "Bearer " + session);
   }
 
-  static void require(Answer answer, int status) {
+  public static void require(Answer answer, int status) {
     if (answer.status() != status) {
       throw new AssertionError("expected " + status + " but got " + answer);
     }
