@@ -169,6 +169,58 @@ class TokenStartTest {
   }
 
   @Test
+  void aTokenOfAnEarlierVersionServesAndIsCompletedByInitialisingAgain() {
+    TokenInit.run(test.settings());
+    destroy("sallyport/macwrap/1");
+    try (Token token = test.open()) {
+      assertThat(token.macPlace())
+          .isEqualTo(
+              "secrets are opened for each MAC: the token has no key for it,"
+                  + " `sallyport token init` makes one");
+      assertThat(token.ready()).isTrue();
+      assertThat(MintedKey.by(token).tokenKeys()).isNull();
+    }
+    assertThat(TokenCheck.run(test.settings()).problems()).isEmpty();
+
+    assertThat(TokenInit.run(test.settings()).created())
+        .containsExactly(new KeyLabel(KeyUse.MACWRAP, 1));
+    try (Token token = test.open()) {
+      assertThat(token.macPlace()).isEqualTo("MACs are computed in the token");
+    }
+    destroy("sallyport/macwrap/1");
+    assertThatThrownBy(test::open)
+        .as("now the data belongs to it")
+        .isInstanceOf(TokenRefusedException.class)
+        .hasMessageContaining("sallyport/macwrap/1 is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CKA_ENCRYPT", "CKA_DECRYPT", "CKA_SIGN", "CKA_EXTRACTABLE", "CKA_DERIVE"})
+  void aWrappingKeyThatCouldDoMoreIsRefused(String attribute) {
+    generate(
+        changed(new KeyLabel(KeyUse.MACWRAP, 1), attribute, new byte[] {1}),
+        Cryptoki.CKM_AES_KEY_GEN);
+
+    assertThatThrownBy(() -> TokenInit.run(test.settings()))
+        .isInstanceOf(TokenRefusedException.class)
+        .hasMessageContaining("sallyport/macwrap/1: " + attribute + " is true");
+  }
+
+  @Test
+  void anotherWrappingKeyThanTheDataBelongsToIsRefused() {
+    TokenInit.run(test.settings());
+    test.witness()
+        .remember(
+            new Witness(
+                TokenCheck.run(test.settings()).tokenSerial(),
+                Map.of("sallyport/macwrap/1", Bytes.of(new byte[32]))));
+
+    assertThatThrownBy(test::open)
+        .isInstanceOf(TokenRefusedException.class)
+        .hasMessageContaining("sallyport/macwrap/1 is not the key");
+  }
+
+  @Test
   void anUnknownTokenAndAnUnknownLibraryAreRefused() {
     TokenSettings known = test.settings();
     assertThatThrownBy(() -> TokenCheck.run(with(known, known.library(), "no such token")))
@@ -177,6 +229,17 @@ class TokenStartTest {
     assertThatThrownBy(() -> TokenCheck.run(with(known, Path.of("/nowhere.so"), known.label())))
         .isInstanceOf(TokenRefusedException.class)
         .hasMessageContaining("/nowhere.so");
+  }
+
+  private void destroy(String label) {
+    TokenSession.with(
+        test.settings(),
+        (module, session, slot) -> {
+          session
+              .find(Attribute.text("CKA_LABEL", Cryptoki.CKA_LABEL, label))
+              .forEach(session::destroy);
+          return true;
+        });
   }
 
   private void generate(List<Attribute> template, long mechanism) {
