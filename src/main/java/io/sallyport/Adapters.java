@@ -30,15 +30,18 @@ import java.time.InstantSource;
 /** The opened token and database: the only place that names adapters. */
 final class Adapters implements AutoCloseable {
   private final Database database;
+  private final Database forNonces;
   private final Token token;
   private final PostgresBarrier barrier;
   private final NodeMetrics metrics;
   private final Storage storage;
   private final PostgresLastUses lastUses;
 
-  private Adapters(Database database, Token token, NodeMetrics metrics) {
+  private Adapters(
+      Database database, Database forNonces, Token token, NodeMetrics metrics) {
     this.metrics = metrics;
     this.database = database;
+    this.forNonces = forNonces;
     this.token = token;
     this.barrier = new PostgresBarrier(database);
     this.storage =
@@ -60,6 +63,7 @@ final class Adapters implements AutoCloseable {
     try {
       return new Adapters(
           database,
+          Database.openForNonces(settings.database()),
           Token.open(settings.token(), new PostgresTokenWitness(database)),
           new NodeMetrics(settings.metrics()));
     } catch (RuntimeException failure) {
@@ -106,7 +110,7 @@ final class Adapters implements AutoCloseable {
         storage.accessKeys(),
         storage.verificationKeys(lastUses),
         lastUses,
-        storage.replayJournal(),
+        storage.replays(forNonces),
         new Ports.OfDirectory(
             storage.idleKeys(),
             storage.mfaDevices(),
@@ -141,6 +145,7 @@ final class Adapters implements AutoCloseable {
   public void close() {
     try (metrics;
         database;
+        forNonces;
         token;
         lastUses) {
       // Closed in the opposite order.

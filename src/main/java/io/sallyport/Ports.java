@@ -19,9 +19,9 @@ import io.sallyport.secret.Randomness;
 import io.sallyport.secret.TokenTags;
 import io.sallyport.secret.Wrapping;
 import io.sallyport.signature.LastUses;
-import io.sallyport.signature.ReplayJournal;
 import io.sallyport.signature.SecretMac;
 import io.sallyport.signature.Sm3;
+import io.sallyport.signature.SwitchingReplays;
 import io.sallyport.signature.VerificationKeys;
 import io.sallyport.signin.PasswordHashing;
 import io.sallyport.signin.Passwords;
@@ -80,7 +80,7 @@ record Ports(
       AccessKeys accessKeys,
       VerificationKeys verificationKeys,
       LastUses lastUses,
-      ReplayJournal replayJournal,
+      SwitchingReplays.Stores replays,
       OfDirectory directory,
       OfRelying relying) {}
 

@@ -19,7 +19,6 @@ import io.sallyport.identity.Events;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.settings.Settings;
 import io.sallyport.signature.CachedVerificationKeys;
-import io.sallyport.signature.GuardReplays;
 import io.sallyport.signature.KnownKeys;
 import io.sallyport.signature.Schemes;
 import io.sallyport.signature.SessionKeys;
@@ -40,7 +39,7 @@ final class ServingNode implements Vault.Serving {
   private final Settings settings;
   private final Adapters adapters;
   private final NodePresence presence = new NodePresence();
-  private final SoleReplays replays;
+  private final NodeReplays replays;
   private final StrangerRecords strangers;
   private final Housekeeping housekeeping;
   private final NodeEvents nodeEvents;
@@ -51,7 +50,7 @@ final class ServingNode implements Vault.Serving {
     this.settings = settings;
     this.adapters = adapters;
     Ports.OfStorage storage = ports.storage();
-    this.replays = new SoleReplays(storage.replayJournal(), ports.clock(), presence.lease());
+    this.replays = new NodeReplays(ports, settings.signature(), presence.lease()::isValid);
     var wiring = new Wiring(ports, settings);
     this.nodeEvents = new NodeEvents(storage.audit(), wiring.events(), settings.nodeName());
     this.strangers =
@@ -128,7 +127,7 @@ final class ServingNode implements Vault.Serving {
   static ServingNode start(Settings settings, Adapters adapters, UnaryOperator<Ports> ports) {
     ServingNode node = wired(settings, adapters, ports);
     try {
-      node.presence.join(settings, adapters, node.replays);
+      node.presence.join(settings, adapters, node.replays.replays());
       node.nodeEvents.record(AuditAction.SERVER_START);
       node.server.start();
       node.housekeeping.start();
@@ -166,7 +165,7 @@ final class ServingNode implements Vault.Serving {
                 ports.clock()),
             ports.token().mac(),
             sessionKeys(ports)),
-        new GuardReplays(replays::guard),
+        replays.replays(),
         ports.storage().lastUses(),
         tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
   }
@@ -193,6 +192,7 @@ final class ServingNode implements Vault.Serving {
   public void close() {
     // Closed from the last to the first: no request is under way when this node leaves the others.
     try (adapters;
+        replays;
         presence;
         housekeeping;
         verification) {

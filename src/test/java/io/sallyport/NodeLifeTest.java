@@ -35,7 +35,7 @@ class NodeLifeTest {
             real.attachments(), real.permissions(), real.passwords(), real.sessions(),
             real.enrolments(),
             real.spentSteps(), real.attempts(), real.grants(), real.accessKeys(),
-            real.verificationKeys(), real.lastUses(), real.replayJournal(),
+            real.verificationKeys(), real.lastUses(), real.replays(),
             real.directory(), real.relying()),
         ports.hashing(),
         ports.codes(),

@@ -191,7 +191,7 @@ final class TestNode implements AutoCloseable {
             new HaltingKeys(storage.accessKeys(), halt),
             storage.verificationKeys(),
             storage.lastUses(),
-            storage.replayJournal(),
+            storage.replays(),
             storage.directory(),
             storage.relying()),
         ports.hashing(),

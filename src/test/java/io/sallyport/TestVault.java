@@ -225,7 +225,7 @@ public final class TestVault implements AutoCloseable {
         new AccountSettings("sallyport.test"),
         new StepUpSettings(1),
         new SignInSettings(Duration.ofHours(12)),
-        new SignatureSettings(false, true),
+        new SignatureSettings(false, true, 0, 0),
         new AlibabaSettings(6_000));
   }
 

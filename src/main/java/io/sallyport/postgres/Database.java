@@ -21,6 +21,9 @@ public final class Database implements AutoCloseable {
   private static final Duration VALIDATION_MAX = Duration.ofSeconds(1);
   private static final int ATTEMPTS_MAX = 4;
 
+  /** Statements that share nonces at once, and one that moves them. */
+  private static final int NONCE_CONNECTIONS = 6;
+
   private final HikariDataSource pool;
 
   private Database(HikariDataSource pool) {
@@ -34,18 +37,43 @@ public final class Database implements AutoCloseable {
    * @throws UnavailableException if the server cannot be reached or refuses the user
    */
   public static Database open(DatabaseSettings settings) {
+    HikariConfig config = config(settings);
+    config.setMaximumPoolSize(settings.poolSize());
+    return open(config);
+  }
+
+  /**
+   * Connects for used nonces only, as soon as there are any to be shared: their statements look
+   * into tables that are filled and emptied faster than the planner hears of it.
+   */
+  public static Database openForNonces(DatabaseSettings settings) {
+    HikariConfig config = config(settings);
+    config.setPoolName("sallyport-nonces");
+    config.setMaximumPoolSize(NONCE_CONNECTIONS);
+    config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql(
+        "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
+            + " SET plan_cache_mode = force_generic_plan; SET jit = off");
+    return open(config);
+  }
+
+  private static HikariConfig config(DatabaseSettings settings) {
     var connection = new ConnectionSettings(settings);
     var config = new HikariConfig();
     config.setPoolName("sallyport");
     config.setJdbcUrl(connection.url());
     config.setDataSourceProperties(connection.properties());
-    config.setMaximumPoolSize(settings.poolSize());
     config.setConnectionTimeout(POOL_WAIT_MAX.toMillis());
     config.setValidationTimeout(VALIDATION_MAX.toMillis());
     // An operator's stronger setting stays; a weaker one would lose acknowledged records.
     config.setConnectionInitSql(
         "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') IN ('off', 'local')");
+    return config;
+  }
+
+  private static Database open(HikariConfig config) {
     try {
       return new Database(new HikariDataSource(config));
     } catch (RuntimeException unreachable) {
@@ -97,7 +125,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** Runs one changing statement, which is a transaction of its own. */
-  int change(Work<Integer> statement) {
+  <T> T change(Work<T> statement) {
     return repeated(statement, Map.of());
   }
 

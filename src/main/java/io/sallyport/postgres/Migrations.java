@@ -32,6 +32,7 @@ public final class Migrations {
           "V8__directory.sql",
           "V9__token_keys.sql",
           "V10__nodes.sql",
+          "V11__replay.sql",
           "V12__relying_services.sql",
           "V13__verification_counts.sql");
 

@@ -1,20 +1,16 @@
 package io.sallyport.postgres;
 
+import io.sallyport.postgres.ReplayTables.State;
+import io.sallyport.refusal.UnavailableException;
+import io.sallyport.signature.NonceHash;
 import io.sallyport.signature.ReplayJournal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What one run leaves to the next, and nonces that must outlive a crash. */
+/** What runs and nodes leave to each other, and nonces that must outlive a crash. */
 final class PostgresReplayJournal implements ReplayJournal {
-  private static final int BATCH_MAX = 1_000;
-  private static final String KEEP =
-      "INSERT INTO replay_nonce (access_key_id, nonce, until) VALUES (?, ?, ?)"
-          + " ON CONFLICT DO NOTHING";
-
   private final Database database;
 
   PostgresReplayJournal(Database database) {
@@ -22,92 +18,91 @@ final class PostgresReplayJournal implements ReplayJournal {
   }
 
   @Override
-  public Left open(Instant now) {
-    return database.inTransaction(
-        connection -> {
-          State before = lock(connection).orElse(new State(false, Instant.EPOCH, Instant.EPOCH));
-          Instant highest = later(before.highest(), now);
-          // After a crash the nonces of the run are lost: nothing signed before may come again.
-          Instant floor = before.running() ? later(before.floor(), highest) : before.floor();
-          forgetUntil(connection, highest);
-          Sql.update(
-              connection,
-              "INSERT INTO replay_state (running, floor, highest) VALUES (true, ?, ?)"
-                  + " ON CONFLICT (only_row) DO UPDATE"
-                  + " SET running = true, floor = excluded.floor, highest = excluded.highest",
-              floor,
-              highest);
-          return new Left(!before.running(), floor, highest, nonces(connection));
-        });
+  public Standing enter(Instant now, boolean joining) {
+    return database.inTransaction(connection -> {
+      State state = ReplayTables.lock(connection).seen(now);
+      if (!joining && state.holder() != null) {
+        throw new UnavailableException("another node keeps the used nonces");
+      }
+      Optional<UUID> mark = ReplayTables.mark(connection);
+      boolean lost = state.holder() != null || (mark.isEmpty() && !state.first());
+      State after = (lost ? state.floorRaised() : state).heldBy(null);
+      UUID present =
+          lost || mark.isEmpty()
+              ? ReplayTables.markAnew(connection, after.highest())
+              : mark.get();
+      ReplayTables.forget(connection, after.highest());
+      ReplayTables.addThoseAhead(connection);
+      ReplayTables.store(connection, after);
+      return after.under(present);
+    });
   }
 
   @Override
-  public boolean keep(Nonce nonce) {
-    return database.change(
-            connection ->
-                Sql.update(connection, KEEP, nonce.accessKeyId(), nonce.nonce(), nonce.until()))
+  public Optional<Standing> hold(UUID holder, UUID mark, Instant now) {
+    return database.inTransaction(connection -> {
+      State state = ReplayTables.lock(connection).seen(now);
+      Optional<UUID> present = ReplayTables.mark(connection);
+      if (state.holder() != null || !present.equals(Optional.of(mark))) {
+        return Optional.empty();
+      }
+      State after = state.heldBy(holder);
+      ReplayTables.store(connection, after);
+      return Optional.of(after.under(ReplayTables.markAnew(connection, after.highest())));
+    });
+  }
+
+  @Override
+  public Optional<Standing> prepare(UUID holder, Instant now) {
+    return database.inTransaction(connection -> {
+      State state = ReplayTables.lock(connection).seen(now);
+      if (!holder.equals(state.holder())) {
+        return Optional.empty();
+      }
+      Optional<UUID> mark = ReplayTables.mark(connection);
+      UUID present =
+          mark.isPresent() ? mark.get() : ReplayTables.markAnew(connection, state.highest());
+      ReplayTables.forget(connection, state.highest());
+      ReplayTables.store(connection, state);
+      return Optional.of(state.under(present));
+    });
+  }
+
+  @Override
+  public boolean release(UUID holder, UUID mark, Instant highest) {
+    return database.inTransaction(connection -> {
+      State state = ReplayTables.lock(connection).seen(highest);
+      if (!holder.equals(state.holder())
+          || !ReplayTables.mark(connection).equals(Optional.of(mark))) {
+        return false;
+      }
+      ReplayTables.store(connection, state.heldBy(null));
+      return true;
+    });
+  }
+
+  @Override
+  public boolean seen(@Nullable UUID holder, Instant highest) {
+    return database.change(connection ->
+            Sql.update(
+                connection,
+                "UPDATE replay_state SET highest = greatest(highest, ?)"
+                    + " WHERE holder IS NOT DISTINCT FROM ?::uuid",
+                highest,
+                holder == null ? null : holder.toString()))
         == 1;
   }
 
   @Override
-  public void seen(Instant highest) {
-    database.inTransaction(
-        connection -> {
-          forgetUntil(connection, highest);
-          return raise(connection, highest);
-        });
+  public boolean keep(NonceHash nonce, Instant until) {
+    return database.change(connection ->
+            Sql.update(
+                connection,
+                "INSERT INTO replay_ahead (high, low, until) VALUES (?, ?, ?)"
+                    + " ON CONFLICT DO NOTHING",
+                nonce.high(),
+                nonce.low(),
+                until))
+        == 1;
   }
-
-  @Override
-  public void close(Instant highest, List<Nonce> nonces) {
-    database.inTransaction(
-        connection -> {
-          keepAll(connection, nonces);
-          raise(connection, highest);
-          return Sql.update(connection, "UPDATE replay_state SET running = false");
-        });
-  }
-
-  private static Optional<State> lock(Connection connection) throws SQLException {
-    return Sql.first(
-        connection,
-        row -> new State(row.truth(), row.moment(), row.moment()),
-        "SELECT running, floor, highest FROM replay_state FOR UPDATE");
-  }
-
-  private static List<Nonce> nonces(Connection connection) throws SQLException {
-    return Sql.list(
-        connection,
-        row -> new Nonce(row.text(), row.text(), row.moment()),
-        "SELECT access_key_id, nonce, until FROM replay_nonce");
-  }
-
-  private static int raise(Connection connection, Instant highest) throws SQLException {
-    return Sql.update(
-        connection, "UPDATE replay_state SET highest = greatest(highest, ?)", highest);
-  }
-
-  private static void forgetUntil(Connection connection, Instant highest) throws SQLException {
-    Sql.update(connection, "DELETE FROM replay_nonce WHERE until < ?", highest);
-  }
-
-  private static void keepAll(Connection connection, List<Nonce> nonces) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
-      int gathered = 0;
-      for (Nonce nonce : nonces) {
-        Sql.bind(statement, nonce.accessKeyId(), nonce.nonce(), nonce.until());
-        statement.addBatch();
-        if (++gathered % BATCH_MAX == 0) {
-          statement.executeBatch();
-        }
-      }
-      statement.executeBatch();
-    }
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  private record State(boolean running, Instant floor, Instant highest) {}
 }

@@ -17,6 +17,7 @@ import io.sallyport.relying.RelyingServices;
 import io.sallyport.relying.VerificationCounts;
 import io.sallyport.secret.RowSeals;
 import io.sallyport.signature.ReplayJournal;
+import io.sallyport.signature.SwitchingReplays;
 import io.sallyport.signature.VerificationKeys;
 import io.sallyport.signin.Passwords;
 import io.sallyport.signin.Sessions;
@@ -167,6 +168,11 @@ public final class Storage {
   /** What the replay guard keeps. */
   public ReplayJournal replayJournal() {
     return new PostgresReplayJournal(database);
+  }
+
+  /** The same, and where nonces are shared. */
+  public SwitchingReplays.Stores replays(Database forNonces) {
+    return new SwitchingReplays.Stores(replayJournal(), new PostgresSharedNonces(forNonces));
   }
 
   /** Deletes sessions and grants that ended before the given time; they are of no use to anyone. */

@@ -75,10 +75,17 @@ public final class SettingsFile {
         new AccountSettings(values.text("account.domain-suffix", Form.DOMAIN)),
         new StepUpSettings(values.whole("stepup.steps-back", 0, 1, 1)),
         new SignInSettings(Duration.ofMinutes(values.whole("signin.session.minutes", 1, 720, 30))),
-        new SignatureSettings(
-            values.truth("signature.host-unsigned", false), values.truth("signature.echo", true)),
+        signature(values),
         new AlibabaSettings(values.whole("alibaba.calls-per-minute.max", 1, 1_000_000, 6_000)),
         metrics(values));
+  }
+
+  private static SignatureSettings signature(Values values) {
+    return new SignatureSettings(
+        values.truth("signature.host-unsigned", false),
+        values.truth("signature.echo", true),
+        values.whole("replay.nonces.max", 0, SignatureSettings.NONCES_MAX, 0),
+        values.whole("replay.nonces-per-key.max", 0, SignatureSettings.NONCES_MAX, 0));
   }
 
   private static ListenSettings listen(Values values) {

@@ -10,15 +10,14 @@ import io.sallyport.fake.Examples;
 import io.sallyport.fake.FakeClock;
 import io.sallyport.fake.FakeReplayJournal;
 import io.sallyport.fake.FakeSecrets;
+import io.sallyport.fake.LoneReplays;
 import io.sallyport.identity.Identity;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.RefusedException;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
-import io.sallyport.signature.GuardReplays;
 import io.sallyport.signature.KeyRecords;
 import io.sallyport.signature.KnownKeys;
-import io.sallyport.signature.ReplayGuard;
 import io.sallyport.signature.Schemes;
 import io.sallyport.signature.SignedRequest;
 import io.sallyport.signature.VerificationKeys.VerificationKey;
@@ -41,8 +40,6 @@ class RequestSigningTest {
   private final FakeSecrets secrets = new FakeSecrets();
   private final Identity alice = Examples.user(1, "alice");
   private final AccessKey key = key();
-  private final ReplayGuard guard =
-      ReplayGuard.open(new FakeReplayJournal(), clock, ReplayGuard.Limits.USUAL);
   private final VerifySignedRequest verification =
       new VerifySignedRequest(
           new Schemes(new BouncyCastleSm3(), false),
@@ -51,7 +48,7 @@ class RequestSigningTest {
                   id -> Optional.of(new VerificationKey(key, alice, Examples.ACME))),
               secrets,
               (credential, token) -> Optional.empty()),
-          new GuardReplays(() -> guard),
+          LoneReplays.of(new FakeReplayJournal(), clock),
           (id, at, source) -> {},
           alarm -> {});
 

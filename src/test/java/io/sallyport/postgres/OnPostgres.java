@@ -47,7 +47,8 @@ public final class OnPostgres implements BeforeAllCallback, AfterAllCallback {
                 + " TRUNCATE policy, role, account, identity, password, session, enrolment,"
                 + " spent_step,"
                 + " step_up_grant, attempts, issued_key_id, access_key, issue_call, last_use,"
-                + " replay_state, replay_nonce, token_serial, token_check_value, audit_event,"
+                + " replay_state, replay_ahead, replay_mark, replay_claim, token_serial,"
+                + " token_check_value, audit_event,"
                 + " mfa_device, last_sign_in, credential_report, relying_service,"
                 + " verification_count, node");
   }

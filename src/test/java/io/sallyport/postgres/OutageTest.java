@@ -200,7 +200,7 @@ class OutageTest {
     POSTGRES.raw().allowConnections(false);
     POSTGRES.raw().disconnectAll();
     var journal = Stored.storage(database).replayJournal();
-    assertThatThrownBy(() -> journal.seen(START)).isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> journal.seen(null, START)).isInstanceOf(UnavailableException.class);
     POSTGRES.raw().allowConnections(true);
   }
 

@@ -10,6 +10,7 @@ import io.sallyport.fake.Examples;
 import io.sallyport.fake.FakeClock;
 import io.sallyport.fake.FakeReplayJournal;
 import io.sallyport.fake.FakeSecrets;
+import io.sallyport.fake.LoneReplays;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.SecurityPreference;
@@ -43,12 +44,12 @@ final class Ladder {
   final Map<String, KnownKey> temporary = new HashMap<>();
   final List<String> uses = new ArrayList<>();
   final List<TamperedException> alarms = new ArrayList<>();
-  private final ReplayGuard guard;
+  private final Replays replays;
   @Nullable RuntimeException findFails;
 
   Ladder(Instant now) {
     clock = new FakeClock(now);
-    guard = ReplayGuard.open(journal, clock, ReplayGuard.Limits.USUAL);
+    replays = LoneReplays.of(journal, clock);
   }
 
   /** Makes this pair known under this id, whatever the form of the id. */
@@ -88,7 +89,7 @@ final class Ladder {
     return new VerifySignedRequest(
         schemes(hostUnsigned),
         new KnownKeys(KeyRecords.reading(this::find), secrets, this::findTemporary),
-        new GuardReplays(() -> guard),
+        replays,
         (id, at, source) -> uses.add(id + " " + at + " " + source),
         alarms::add);
   }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sallyport.audit.AuditAction;
 import io.sallyport.fake.Examples;
+import io.sallyport.fake.FakeReplayJournal;
 import io.sallyport.fake.FakeSecrets;
+import io.sallyport.fake.LoneReplays;
 import io.sallyport.fake.People;
-import io.sallyport.fake.SigningClient;
 import io.sallyport.fake.SigningClient.Stamp;
+import io.sallyport.fake.SigningClient;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.Principal;
@@ -16,8 +18,8 @@ import io.sallyport.identity.Role;
 import io.sallyport.network.Cidr;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.network.SourceAddress;
-import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.Refusal.KeyUnusable.Why;
+import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.RefusedException;
 import io.sallyport.sts.AssumedSession;
 import io.sallyport.sts.RoleScene;
@@ -36,9 +38,6 @@ class SessionKeysTest {
   private final RoleScene scene = new RoleScene();
   private final People people = scene.people;
   private final FakeSecrets macs = new FakeSecrets();
-  private final ReplayGuard guard =
-      ReplayGuard.open(
-          new io.sallyport.fake.FakeReplayJournal(), people.clock, ReplayGuard.Limits.USUAL);
   private final VerifySignedRequest verification =
       new VerifySignedRequest(
           Ladder.schemes(false),
@@ -46,7 +45,7 @@ class SessionKeysTest {
               KeyRecords.reading(id -> Optional.empty()),
               macs,
               new SessionKeys(scene.secrets, macs, scene.live)),
-          new GuardReplays(() -> guard),
+          LoneReplays.of(new FakeReplayJournal(), people.clock),
           (id, at, source) -> {
             throw new AssertionError("a temporary key has no last use");
           },

@@ -38,16 +38,15 @@ import io.sallyport.fake.FakeReplayJournal;
 import io.sallyport.fake.FakeSessionSecrets;
 import io.sallyport.fake.FakeTokenTags;
 import io.sallyport.fake.FakeWrapping;
+import io.sallyport.fake.LoneReplays;
 import io.sallyport.identity.Authority;
 import io.sallyport.identity.Events;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.Targets;
 import io.sallyport.secret.BearerTokens;
 import io.sallyport.secret.SecretBytes;
-import io.sallyport.signature.GuardReplays;
 import io.sallyport.signature.KeyRecords;
 import io.sallyport.signature.KnownKeys;
-import io.sallyport.signature.ReplayGuard;
 import io.sallyport.signature.Schemes;
 import io.sallyport.signature.VerifySignedRequest;
 import io.sallyport.signin.Passwords.PasswordHash;
@@ -193,8 +192,6 @@ public final class TestVault {
   }
 
   private Credentials credentials() {
-    ReplayGuard replays =
-        ReplayGuard.open(new FakeReplayJournal(), clock, ReplayGuard.Limits.USUAL);
     return new Credentials(
         new SessionAuthentication(keyVault.sessions(), keyVault.identities(), tokens, clock),
         new VerifySignedRequest(
@@ -203,7 +200,7 @@ public final class TestVault {
                 KeyRecords.reading(keyVault.verificationKeys()),
                 new OpeningMac(wrapping),
                 (credential, token) -> Optional.empty()),
-            new GuardReplays(() -> replays),
+            LoneReplays.of(new FakeReplayJournal(), clock),
             keyVault.lastUses(),
             tampered -> {}));
   }
