@@ -114,7 +114,9 @@ public final class Membership implements AutoCloseable {
     try {
       worker.settled().get(SETTLED_MAX.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
-      throw new UnavailableException(String.valueOf(failed.getCause().getMessage()), failed);
+      throw failed.getCause() instanceof UnavailableException taken
+          ? taken
+          : new UnavailableException("cannot join the other nodes", failed);
     } catch (TimeoutException late) {
       throw new UnavailableException("cannot join the other nodes in time", late);
     } catch (InterruptedException hurried) {

@@ -33,6 +33,7 @@ public final class PostgresBarrier implements Barrier {
   private static final Duration LOOK_EVERY_UNHEARD = Duration.ofMillis(5);
 
   private final Database database;
+  private final Duration patience;
   private final Acknowledgements acknowledgements = new Acknowledgements();
   private final Sightings sightings = new Sightings(System::nanoTime);
   private final ReentrantLock announcing = new ReentrantLock();
@@ -42,7 +43,12 @@ public final class PostgresBarrier implements Barrier {
 
   /** Announces in this database. */
   public PostgresBarrier(Database database) {
+    this(database, PATIENCE);
+  }
+
+  PostgresBarrier(Database database, Duration patience) {
     this.database = database;
+    this.patience = patience;
   }
 
   @Override
@@ -97,15 +103,14 @@ public final class PostgresBarrier implements Barrier {
   }
 
   private Announced announced() {
+    var own = new CompletableFuture<Announced>();
     CompletableFuture<Announced> shared;
-    boolean first;
     synchronized (door) {
-      first = next == null;
-      shared = first ? new CompletableFuture<>() : next;
+      shared = next == null ? own : next;
       next = shared;
     }
-    if (first) {
-      announce(shared);
+    if (shared.equals(own)) {
+      announce(own);
     }
     try {
       return shared.join();
@@ -130,7 +135,7 @@ public final class PostgresBarrier implements Barrier {
   }
 
   private boolean isPassed(Announced barrier) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     Map<String, Member> waitedFor = byIncarnation(barrier.members());
     look(waitedFor.values());
     try {

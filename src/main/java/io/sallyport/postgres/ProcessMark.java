@@ -29,7 +29,10 @@ final class ProcessMark {
       return false;
     }
     Optional<ProcessHandle> present = ProcessHandle.of(Long.parseLong(parts[1]));
-    return present.filter(ProcessHandle::isAlive).filter(it -> began(it).equals(parts[2])).isEmpty();
+    return present
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> began(process).equals(parts[2]))
+        .isEmpty();
   }
 
   private static String of(ProcessHandle process) {
