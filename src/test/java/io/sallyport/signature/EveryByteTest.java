@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.sallyport.accesskey.ExampleKeys;
+import io.sallyport.fake.Aws4Client;
+import io.sallyport.fake.OtsClient;
 import io.sallyport.fake.RoaClient;
 import io.sallyport.fake.RoaClient.Message;
 import io.sallyport.fake.RpcClient;
 import io.sallyport.fake.SignedBodies;
 import io.sallyport.fake.SigningClient;
 import io.sallyport.fake.SigningClient.Stamp;
+import io.sallyport.fake.SlsClient;
 import io.sallyport.refusal.RefusedException;
 import java.io.IOException;
 import java.time.Instant;
@@ -118,7 +121,36 @@ class EveryByteTest {
       requests.put("RPC V1 in query and form" + suffix, client.mixed(call, STAMP));
       requests.put("RPC V1 in the form" + suffix, client.posted(call, STAMP));
     }
+    withoutNonce(requests);
     return requests;
+  }
+
+  private static void withoutNonce(Map<String, SignedRequest> requests) {
+    var put =
+        new SlsClient.Message(
+            "PUT",
+            "/logstores/\u4e2d/a b",
+            Map.of("query", "a & b", "topic", "", "x", "*"),
+            Map.of("x-acs-anything", "1"),
+            "{}");
+    requests.put("LOG V1", new SlsClient(ID, SECRET, false).sign(put, NOON));
+    requests.put("SLS4", new SlsClient(ID, SECRET, true).sign(put, NOON));
+    Map<String, String> more = Map.of("x-ots-sdk-traceid", "1");
+    requests.put("OTS v2", new OtsClient(ID, SECRET, false).sign("GetRow", more, "abc", NOON));
+    requests.put("OTS v4", new OtsClient(ID, SECRET, true).sign("GetRow", more, "abc", NOON));
+    var post =
+        new Aws4Client.Message(
+            "POST",
+            "/a/b-c",
+            Map.of("x", "a b*", "empty", ""),
+            Map.of("content-type", "application/json", "x-amz-target", "T.Do", "range", "a b"),
+            "{}");
+    requests.put("AWS4", new Aws4Client(ID, SECRET, "dynamodb").sign(post, NOON));
+    requests.put("AWS4 to s3", new Aws4Client(ID, SECRET, "s3").sign(post, NOON));
+    requests.put("AWS4 URL", new Aws4Client(ID, SECRET, "lambda").presign(post, NOON, "900"));
+    requests.put(
+        "AWS4 URL to s3",
+        new Aws4Client(ID, SECRET, "s3").presign(Aws4Client.Message.get("/b/k"), NOON, "900"));
   }
 
   private static Ladder ladder() {

@@ -85,10 +85,14 @@ final class Ladder {
     return new Schemes(new BouncyCastleSm3(), hostUnsigned);
   }
 
+  KnownKeys knownKeys() {
+    return new KnownKeys(KeyRecords.reading(this::find), secrets, this::findTemporary);
+  }
+
   VerifySignedRequest verification(boolean hostUnsigned) {
     return new VerifySignedRequest(
         schemes(hostUnsigned),
-        new KnownKeys(KeyRecords.reading(this::find), secrets, this::findTemporary),
+        knownKeys(),
         replays,
         (id, at, source) -> uses.add(id + " " + at + " " + source),
         alarms::add);

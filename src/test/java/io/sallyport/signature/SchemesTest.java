@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.sallyport.accesskey.ExampleKeys;
+import io.sallyport.fake.Aws4Client;
 import io.sallyport.fake.Examples;
+import io.sallyport.fake.OtsClient;
 import io.sallyport.fake.RoaClient;
 import io.sallyport.fake.RoaClient.Message;
 import io.sallyport.fake.RpcClient;
 import io.sallyport.fake.SigningClient;
 import io.sallyport.fake.SigningClient.Stamp;
+import io.sallyport.fake.SlsClient;
 import io.sallyport.identity.Account;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.refusal.Refusal;
@@ -19,10 +22,12 @@ import io.sallyport.secret.SecretBytes;
 import io.sallyport.signature.SignedRequest.Header;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,8 @@ class SchemesTest {
   private static final Map<String, String> CALL =
       Map.of("Action", "ListUsers", "Version", "2019-08-15");
 
+  private static final Terms ALL = Ladder.EVERY_SCHEME;
+
   private final Ladder ladder = new Ladder(NOON);
 
   SchemesTest() {
@@ -52,10 +59,36 @@ class SchemesTest {
     return each(
         signed(ID, SECRET, ""),
         (name, request) -> {
-          assertThat(ladder.verify(request).call().scheme()).isEqualTo(name);
+          assertThat(ladder.verify(request, ALL).call().scheme()).isEqualTo(name);
           assertThat(Schemes.claimedKey(request)).contains(ID);
           assertThat(Ladder.schemes(false).recognise(request).isClaimed()).isTrue();
         });
+  }
+
+  @Test
+  void everySchemeIsAmongThem() {
+    assertThat(signed(ID, SECRET, "").keySet()).isEqualTo(Schemes.names());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachIsTakenOnlyWhereTheTermsSaySo() {
+    return each(
+        signed(ID, SECRET, ""),
+        (name, request) -> {
+          Set<String> others = new HashSet<>(Schemes.names());
+          others.remove(name);
+          int before = ladder.secrets.macs();
+          assertThat(ladder.refused(request, new Terms(null, others, true, true))).isEqualTo(NO);
+          assertThat(ladder.refused(request, ALL.narrowedTo("ACS3"))).isEqualTo(NO);
+          assertThat(ladder.secrets.macs()).as("another scheme gets no MAC").isEqualTo(before);
+          assertThat(ladder.verify(request, ALL.narrowedTo(name))).isNotNull();
+        });
+  }
+
+  @Test
+  void narrowedTermsTakeNothingThatWasNotTakenBefore() {
+    assertThat(Terms.OWN_API.narrowedTo("LOG-V1").schemes()).isEmpty();
+    assertThat(Terms.OWN_API.narrowedTo("RPC-V1").schemes()).containsExactly("RPC-V1");
   }
 
   @TestFactory
@@ -68,7 +101,7 @@ class SchemesTest {
           both.put(name + " and " + other, joined(request, second));
         }
       });
-      if (!name.equals("RPC-V1")) {
+      if (!List.of("RPC-V1", "AWS4-PRESIGNED", "OTS-V2", "OTS-V4").contains(name)) {
         for (String parameter :
             List.of("Signature", "AccessKeyId", "SignatureMethod", "SignatureNonce")) {
           both.put(
@@ -77,7 +110,7 @@ class SchemesTest {
         }
       }
     });
-    return each(both, (name, request) -> assertThat(ladder.refused(request)).isEqualTo(NO));
+    return each(both, (name, request) -> assertThat(ladder.refused(request, ALL)).isEqualTo(NO));
   }
 
   @ParameterizedTest
@@ -104,7 +137,7 @@ class SchemesTest {
             List.of(new Header("Authorization", authorization)),
             SecretBytes.owning(new byte[0]));
     assertThat(Ladder.schemes(false).recognise(request).isClaimed()).isFalse();
-    assertThat(ladder.refused(request)).isEqualTo(NO);
+    assertThat(ladder.refused(request, ALL)).isEqualTo(NO);
     assertThat(ladder.secrets.macs()).isZero();
   }
 
@@ -116,11 +149,11 @@ class SchemesTest {
           String nobody = ExampleKeys.id(9).value();
           SignedRequest unknown = by(name, signed(nobody, "a-guess", ""));
           int before = ladder.secrets.macs();
-          assertThat(ladder.refused(request)).isEqualTo(NO);
+          assertThat(ladder.refused(request, ALL)).isEqualTo(NO);
           int known = ladder.secrets.macs() - before;
-          assertThat(ladder.refused(unknown)).isEqualTo(NO);
+          assertThat(ladder.refused(unknown, ALL)).isEqualTo(NO);
           assertThat(ladder.secrets.macs() - before).isEqualTo(2 * known).isPositive();
-          assertThat(stringToSign(unknown).replace(nobody, ID)).isEqualTo(stringToSign(request));
+          assertThat(canonical(unknown).replace(nobody, ID)).isEqualTo(canonical(request));
         });
   }
 
@@ -129,14 +162,14 @@ class SchemesTest {
     return each(
         signed(TEMPORARY, SECRET, "a-token"),
         (name, request) -> {
-          Verified verified = ladder.verify(request);
+          Verified verified = ladder.verify(request, ALL);
           assertThat(verified.credential()).isEqualTo(TEMPORARY);
           assertThat(verified.key()).isEmpty();
           assertThat(ladder.uses).isEmpty();
-          assertThat(ladder.refused(request)).isEqualTo(new Refusal.KeyUnusable(Why.REPLAYED));
-          assertThat(ladder.refused(by(name, signed(TEMPORARY, SECRET, "")))).isEqualTo(NO);
-          assertThat(ladder.refused(by(name, signed(TEMPORARY, SECRET, "other")))).isEqualTo(NO);
-          assertThat(ladder.refused(by(name, signed(ID, SECRET, "a-token")))).isEqualTo(NO);
+          assertThat(ladder.refused(request, ALL)).isEqualTo(new Refusal.KeyUnusable(Why.REPLAYED));
+          assertThat(ladder.refused(by(name, signed(TEMPORARY, SECRET, "")), ALL)).isEqualTo(NO);
+          assertThat(ladder.refused(by(name, signed(TEMPORARY, SECRET, "other")), ALL)).isEqualTo(NO);
+          assertThat(ladder.refused(by(name, signed(ID, SECRET, "a-token")), ALL)).isEqualTo(NO);
         });
   }
 
@@ -148,16 +181,16 @@ class SchemesTest {
           FakeTemporaryKey key = ladder.knowsTemporary(TEMPORARY, SECRET, "a-token");
           SignedRequest forged = by(name, signed(TEMPORARY, "a-guess", "a-token"));
           key.why = Why.SESSION_EXPIRED;
-          assertThat(ladder.refused(request))
+          assertThat(ladder.refused(request, ALL))
               .isEqualTo(new Refusal.KeyUnusable(Why.SESSION_EXPIRED));
-          assertThat(ladder.refused(forged)).isEqualTo(NO);
+          assertThat(ladder.refused(forged, ALL)).isEqualTo(NO);
           key.why = null;
           key.account = confined();
-          assertThat(ladder.refused(request))
+          assertThat(ladder.refused(request, ALL))
               .isEqualTo(new Refusal.KeyUnusable(Why.ADDRESS_REFUSED));
-          assertThat(ladder.refused(forged)).isEqualTo(NO);
+          assertThat(ladder.refused(forged, ALL)).isEqualTo(NO);
           key.account = Examples.ACME;
-          assertThat(ladder.verify(request)).isNotNull();
+          assertThat(ladder.verify(request, ALL)).isNotNull();
         });
   }
 
@@ -172,7 +205,7 @@ class SchemesTest {
   @TestFactory
   Stream<DynamicTest> theKeyIsNamedThoughTheRestIsMalformed() {
     Map<String, SignedRequest> signed = signed(ID, SECRET, "");
-    signed.remove("RPC-V1");
+    signed.keySet().removeAll(List.of("RPC-V1", "AWS4-PRESIGNED"));
     return each(
         signed,
         (name, request) ->
@@ -210,6 +243,30 @@ class SchemesTest {
     call.put("SecurityToken", token);
     call.values().removeIf(String::isEmpty);
     requests.put("RPC-V1", new RpcClient(id, secret).get(call, stamp("rpc")));
+    for (boolean fourth : new boolean[] {false, true}) {
+      requests.put(
+          fourth ? "SLS4-HMAC-SHA256" : "LOG-V1",
+          new SlsClient(id, secret, fourth)
+              .sign(new SlsClient.Message("GET", "/", Map.of(), headers, ""), NOON));
+      requests.put(
+          fourth ? "OTS-V4" : "OTS-V2",
+          new OtsClient(id, secret, fourth)
+              .sign("ListTable", Map.of("x-ots-ststoken", token), "", NOON));
+    }
+    var aws = new Aws4Client(id, secret, "s3");
+    requests.put(
+        "AWS4-HMAC-SHA256",
+        aws.sign(
+            new Aws4Client.Message(
+                "GET", "/", Map.of(), Map.of("x-amz-security-token", token), ""),
+            NOON));
+    requests.put(
+        "AWS4-PRESIGNED",
+        aws.presign(
+            new Aws4Client.Message(
+                "GET", "/", Map.of("X-Amz-Security-Token", token), Map.of(), ""),
+            NOON,
+            "60"));
     return requests;
   }
 
@@ -220,16 +277,19 @@ class SchemesTest {
   private static SignedRequest joined(SignedRequest one, SignedRequest other) {
     List<Header> headers = new ArrayList<>(one.headers());
     headers.addAll(other.headers());
-    String target = one.target().length() > 1 ? one.target() : other.target();
-    return new SignedRequest("GET", target, headers, one.body());
+    String path = one.target().length() > 1 ? one.target() : other.target();
+    String query = other.target().replaceFirst("^[^?]*\\??", "");
+    String separator = path.contains("?") ? "&" : "?";
+    String target = path.equals(other.target()) || query.isEmpty() ? path : path + separator + query;
+    return new SignedRequest(one.method(), target, headers, one.body());
   }
 
   private static SignedRequest targeted(SignedRequest request, String target) {
     return new SignedRequest(request.method(), target, request.headers(), request.body());
   }
 
-  private static String stringToSign(SignedRequest request) {
-    return Ladder.schemes(false).stringToSign(request).orElseThrow();
+  private static String canonical(SignedRequest request) {
+    return Ladder.schemes(false).read(request, ALL).readings().getFirst().canonical();
   }
 
   private static Account confined() {
