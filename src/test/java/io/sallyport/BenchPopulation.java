@@ -79,7 +79,7 @@ public final class BenchPopulation implements AutoCloseable {
   public record Pair(String id, String secret) {}
 
   /** Somebody who may issue keys for himself: signed in, with a second factor. */
-  public record Issuer(String bearer, byte[] seed) {}
+  public record Issuer(String bearer, Bytes seed) {}
 
   /**
    * Stores keys, two for every user.
@@ -128,7 +128,7 @@ public final class BenchPopulation implements AutoCloseable {
         BearerTokens.Minted bearer = tokens.mint(BearerTokens.Use.SESSION);
         sessions.add(session(owner, bearer));
         try (SecretBytes shown = bearer.token()) {
-          issuers.add(new Issuer(text(shown), seed));
+          issuers.add(new Issuer(text(shown), Bytes.of(seed)));
         }
       }
       rows.enrolments(enrolments);

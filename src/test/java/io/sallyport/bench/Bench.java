@@ -43,14 +43,14 @@ public final class Bench {
     Plan plan = Plan.of(List.of(arguments));
     try (Site site = Site.open(FOLDER.resolve("vault"))) {
       Bench bench = new Bench(plan, site, System.err);
-      bench.run();
+      String more = plan.profile() ? bench.profile() : bench.run();
       Files.writeString(FOLDER.resolve("report.txt"), bench.report.toString());
-      System.out.print(bench.report);
+      System.out.print(bench.report + more);
     }
     System.exit(0);
   }
 
-  private void run() {
+  private String run() {
     Keys keys = new Keys(site, progress);
     List<Pair> used = keys.stored(KEYS);
     if (plan.has("sizes")) {
@@ -74,6 +74,7 @@ public final class Bench {
           .run()
           .forEach((name, micros) -> report.number("code alone: " + name, micros, "us", null));
     }
+    return "";
   }
 
   /** From the start of the process to the first answer; the token and the tables are there. */
@@ -88,37 +89,62 @@ public final class Bench {
   }
 
   private void verify(List<Pair> used) {
-    Map<String, List<Figures>> token = token();
     try (Server vault = Server.vault(site, Keys.database(KEYS), List.of());
         Load load = verification(vault, used)) {
       progress.println("Verifying");
-      Figures warm = load.run(CONNECTIONS, plan.warmUp());
-      try (Server hello = Server.hello(site, answerBytes(warm))) {
-        load.repeat(hello, CONNECTIONS, plan.warmUp());
+      int answer = answerBytes(load.run(CONNECTIONS, plan.warmUp()));
+      try (Server hello = Server.hello(site, answer, Hello.tls())) {
+        load.repeat(hello, CONNECTIONS, plan.warmUp() / 2);
         Turns usual = turns(load, hello, CONNECTIONS);
-        report.row("hello over TLS, 32 connections", usual.hello());
-        report.row("verify", usual.vault(), usual.hello(), VERIFY_RATIO);
+        report.row("hello, 32 connections, TLS by " + Hello.tls(), usual.hello());
+        report.row("verify, 32 connections", usual.vault(), usual.hello(), VERIFY_RATIO);
         Figures median = Figures.median(usual.vault());
         report.number("  p99 of verify", median.p99Millis(), "ms", VERIFY_P99_MILLIS);
         report.number("  resident memory", median.residentMiB(), "MiB", RESIDENT_MIB);
+        besideToken(usual.vault());
         for (int connections : plan.connections()) {
           Turns turns = turns(load, hello, connections);
           report.row("hello, connections: " + connections, turns.hello());
           report.row("verify, connections: " + connections, turns.vault(), turns.hello());
         }
-        List<Figures> sign = Objects.requireNonNull(token.get("sign"));
-        report.row("token alone: HMAC by a session key", sign);
-        report.row("verify beside that", usual.vault(), sign);
-        report.row(
-            "token alone: open one wrapped secret", Objects.requireNonNull(token.get("open")));
       }
+      if (!Hello.tls().equals(Hello.JDK)) {
+        try (Server hello = Server.hello(site, answer, Hello.JDK)) {
+          load.repeat(hello, CONNECTIONS, plan.warmUp() / 2);
+          Turns turns = turns(load, hello, CONNECTIONS);
+          report.row("hello, 32 connections, TLS by " + Hello.JDK, turns.hello());
+          report.row("verify beside that", turns.vault(), turns.hello());
+        }
+      }
+    }
+  }
+
+  private void besideToken(List<Figures> verified) {
+    Map<String, List<Figures>> token = token();
+    List<Figures> sign = Objects.requireNonNull(token.get("sign"));
+    report.row("token alone: HMAC by a session key", sign);
+    report.row("verify beside that", verified, sign);
+    report.row("token alone: open one wrapped secret", Objects.requireNonNull(token.get("open")));
+  }
+
+  private String profile() {
+    List<Pair> used = new Keys(site, progress).stored(KEYS);
+    try (Server vault = Server.vault(site, Keys.database(KEYS), List.of());
+        Load load = verification(vault, used)) {
+      load.run(CONNECTIONS, 2 * plan.warmUp());
+      Profile profile = new Profile(FOLDER.resolve("verify.jfr"));
+      int seconds = 2 * plan.seconds();
+      Figures figures = profile.recording(vault, () -> load.run(CONNECTIONS, seconds));
+      report.row("verify, 32 connections, recorded", List.of(figures));
+      return profile.summary(figures.rate() * seconds);
     }
   }
 
   private void grown(Keys keys, int count) {
     List<Pair> known = keys.stored(count);
     try (Server vault = Server.vault(site, Keys.database(count), List.of())) {
-      measured(vault, known.subList(0, Math.min(KEYS, known.size())), "verify, stored keys: " + count);
+      List<Pair> busy = known.subList(0, Math.min(KEYS, known.size()));
+      measured(vault, busy, "verify, stored keys: " + count);
       if (known.size() == Keys.USED_MAX && count == Keys.USED_MAX) {
         measured(vault, known, "verify, all of " + count + " keys in use");
       }

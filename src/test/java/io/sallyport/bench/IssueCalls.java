@@ -43,7 +43,7 @@ record IssueCalls(String host, List<Issuer> issuers, long step) implements Prepa
   @Override
   public String fields(int number) {
     Issuer issuer = issuers.get(number);
-    return issuer.bearer() + code(issuer.seed(), step);
+    return issuer.bearer() + code(issuer.seed().toArray(), step);
   }
 
   private static String code(byte[] seed, long step) {

@@ -22,7 +22,8 @@ final class Issuing implements AutoCloseable {
     List<Issuer> next = issuers.subList(taken, taken + count);
     taken += count;
     // The codes are of the present step: written just before they are used.
-    Prepared.write(folder, IssueCalls.now(vault.host(), next), Wrk.threads(Bench.CONNECTIONS), count);
+    IssueCalls calls = IssueCalls.now(vault.host(), next);
+    Prepared.write(folder, calls, Wrk.threads(Bench.CONNECTIONS), count);
     return new Wrk(vault.port(), vault.child(), folder).once(Bench.CONNECTIONS, seconds);
   }
 

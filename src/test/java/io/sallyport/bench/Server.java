@@ -2,6 +2,7 @@ package io.sallyport.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -49,7 +50,7 @@ record Server(Child child, int port, double startMillis) implements AutoCloseabl
   }
 
   /** Starts the hello, whose answers have this length without their head. */
-  static Server hello(Site site, int answerBytes) {
+  static Server hello(Site site, int answerBytes, String tls) {
     int port = Site.freePort();
     List<String> command = new ArrayList<>(List.of(flags()));
     command.addAll(
@@ -60,7 +61,8 @@ record Server(Child child, int port, double startMillis) implements AutoCloseabl
             Integer.toString(port),
             site.path("tls/server.pem").toString(),
             site.path("tls/server-key.pem").toString(),
-            Integer.toString(answerBytes)));
+            Integer.toString(answerBytes),
+            tls));
     return started(site, port, () -> Child.java(command, Map.of(), site.path("hello.log")));
   }
 
@@ -103,7 +105,7 @@ record Server(Child child, int port, double startMillis) implements AutoCloseabl
   }
 
   private static void awaitPort(Child child, int port, long began) throws InterruptedException {
-    var address = new InetSocketAddress("127.0.0.1", port);
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     while (System.nanoTime() - began < START_MAX.toNanos()) {
       child.requireAlive();
       try (Socket socket = new Socket()) {

@@ -60,7 +60,8 @@ final class Site implements AutoCloseable {
       certify(folder);
     }
     Path home = folder.resolve("database");
-    var site = new Site(folder, EmbeddedPostgres.start(home, EmbeddedPostgres.Options.durable(home)));
+    var durable = EmbeddedPostgres.Options.durable(home);
+    var site = new Site(folder, EmbeddedPostgres.start(home, durable));
     if (fresh) {
       TokenInit.run(site.settings("postgres", 0).token());
       OwnerOnly.write(tokens.resolve("created"), new byte[0]);
