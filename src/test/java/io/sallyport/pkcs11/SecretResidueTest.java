@@ -11,6 +11,8 @@ import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.fake.FakeSecrets;
 import io.sallyport.signature.MacAlgorithm;
+import io.sallyport.signature.MacAlgorithm.KeyForm;
+import io.sallyport.signature.MacKey;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,12 +23,28 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** After minting and using it no copy of a secret is on the Java heap, dead or alive. */
+/**
+ * After minting and using it no copy of a secret is on the Java heap, dead or alive; and none in
+ * the whole process as long as only the token uses it.
+ */
 class SecretResidueTest {
   private static final AccountId ACCOUNT = new AccountId("1234567890123456");
   private static final IdentityId OWNER = new IdentityId("123456789012345678");
   private static final AccessKeyId KEY = new AccessKeyId("SPAK0000000example1tw351");
   private static final int MASK = 0x55;
+
+  private static final List<MacAlgorithm> ALGORITHMS =
+      List.of(
+          MacAlgorithm.HMAC_SHA256,
+          MacAlgorithm.HMAC_SHA1,
+          MacAlgorithm.HMAC_SHA1_AMPERSAND,
+          MacAlgorithm.HMAC_SM3);
+  private static final List<MacAlgorithm> INSIDE =
+      List.of(
+          MacAlgorithm.HMAC_SHA256,
+          MacAlgorithm.HMAC_SHA1_AMPERSAND,
+          MacAlgorithm.derived(KeyForm.AWS4_SECRET, List.of("20261122", "s3")),
+          MacAlgorithm.derivedBase64(KeyForm.ALIYUN_V4_SECRET, List.of("20261122", "ots")));
 
   @TempDir Path directory;
 
@@ -44,12 +62,29 @@ class SecretResidueTest {
     assertThat(occurs(dump, masked, 0)).as("what this test itself keeps").isTrue();
   }
 
-  private static final List<MacAlgorithm> ALGORITHMS =
-      List.of(
-          MacAlgorithm.HMAC_SHA256,
-          MacAlgorithm.HMAC_SHA1,
-          MacAlgorithm.HMAC_SHA1_AMPERSAND,
-          MacAlgorithm.HMAC_SM3);
+  @Test
+  void verifyingInTheTokenLeavesNoCopyAnywhereInTheProcess() throws IOException {
+    try (Token token = TestToken.create().open()) {
+      var macs = new TokenSecretMac(token, new HostMac(new BouncyCastleSm3()));
+      byte[] masked;
+      MacKey.Stored key;
+      try (Minted minted = new TokenSecretMint(token).mint(ACCOUNT, OWNER, KEY)) {
+        masked = minted.secret().expose(SecretResidueTest::masked);
+        key = MintedKey.of(minted);
+      }
+      for (int i = 0; i < 50; i++) {
+        for (MacAlgorithm algorithm : INSIDE) {
+          FakeSecrets.mac(macs, key, algorithm, new byte[] {1, 2, 3});
+        }
+      }
+
+      assertThat(token.keysInside()).as("its forms are inside").isEqualTo(INSIDE.size());
+      assertThat(ProcessMemory.count(masked, MASK)).as("the secret").isZero();
+      assertThat(ProcessMemory.count(masked, MASK ^ 0x36)).as("its inner pad").isZero();
+      assertThat(ProcessMemory.count(masked, MASK ^ 0x5C)).as("its outer pad").isZero();
+      assertThat(ProcessMemory.count(masked, 0)).as("what this test itself keeps").isPositive();
+    }
+  }
 
   private static byte[] mintAndUse() {
     try (Token token = TestToken.create().open();
