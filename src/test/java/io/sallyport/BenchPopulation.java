@@ -1,5 +1,7 @@
 package io.sallyport;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.sallyport.accesskey.AccessKey;
 import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.accesskey.SecretMint;
@@ -16,19 +18,26 @@ import io.sallyport.network.NetworkPolicy;
 import io.sallyport.pkcs11.KeyUse;
 import io.sallyport.pkcs11.TokenRowSeals;
 import io.sallyport.postgres.BulkRows;
+import io.sallyport.relying.RelyingService;
+import io.sallyport.relying.RelyingServiceId;
+import io.sallyport.relying.ServiceName;
+import io.sallyport.relying.VerifierCredential;
 import io.sallyport.secret.BearerTokens;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.Wrapped;
 import io.sallyport.settings.Settings;
+import io.sallyport.signature.Schemes;
 import io.sallyport.signin.Session;
 import io.sallyport.stepup.Enrolment;
-import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +48,10 @@ import org.jspecify.annotations.Nullable;
  * somebody does, which fails to open for them.
  */
 public final class BenchPopulation implements AutoCloseable {
+  /** What the only relying service shows. */
+  public static final String VERIFIER =
+      "SPRS00000000000000000001.benchbenchbenchbenchbenchbenchbenchbenchben";
+
   private static final int BLOCK = 20_000;
   private static final int SEED_BYTES = 20;
   private static final long FIRST_USER = 200_000_000_000_000_000L;
@@ -71,6 +84,7 @@ public final class BenchPopulation implements AutoCloseable {
   public static BenchPopulation of(Settings settings) {
     var opened = new BenchPopulation(Adapters.open(settings), settings);
     opened.rows.account(opened.account);
+    opened.rows.services(List.of(opened.service()));
     opened.rows.identities(List.of(opened.user(IdentityId.rootOf(opened.account.id()), "root")));
     return opened;
   }
@@ -146,6 +160,34 @@ public final class BenchPopulation implements AutoCloseable {
     }
   }
 
+  private RelyingService service() {
+    byte[] secret = VERIFIER.substring(RelyingServiceId.LENGTH + 1).getBytes(US_ASCII);
+    return new RelyingService(
+        new RelyingServiceId(VERIFIER.substring(0, RelyingServiceId.LENGTH)),
+        account.id(),
+        new ServiceName("shop"),
+        List.of(new VerifierCredential(Bytes.of(sha256(secret)), now, null)),
+        List.of(),
+        new RelyingService.Limits(
+            Set.of(account.id()),
+            Schemes.names(),
+            RelyingService.Limits.REQUESTS_PER_SECOND_MAX,
+            false,
+            false),
+        false,
+        now,
+        now,
+        1);
+  }
+
+  private static byte[] sha256(byte[] text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
   private record Spare(Wrapped wrapped, @Nullable Bytes tokenKeys) {
     Spare(SecretMint.Minted minted) {
       this(minted.wrapped(), minted.tokenKeys());
@@ -217,6 +259,6 @@ public final class BenchPopulation implements AutoCloseable {
   }
 
   private static String text(SecretBytes secret) {
-    return secret.expose(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+    return secret.expose(bytes -> new String(bytes, US_ASCII));
   }
 }

@@ -201,8 +201,8 @@ public final class Bench {
 
   private Load verification(Server vault, List<Pair> used) {
     return new Load(
-            vault, FOLDER.resolve("requests"), () -> SignedCalls.Direct.to(vault.host(), used))
-        .checked("200");
+            vault, FOLDER.resolve("requests"), () -> VerifyCalls.now(vault.host(), used))
+        .checked("\"verified\":true");
   }
 
   private record Turns(List<Figures> hello, List<Figures> vault) {}

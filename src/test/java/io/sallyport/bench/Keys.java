@@ -23,7 +23,7 @@ final class Keys {
   static final int USED_MAX = 100_000;
 
   private static final Path SCHEMA = Path.of("src/main/resources/io/sallyport/postgres");
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
 
   private final Site site;
   private final PrintStream progress;

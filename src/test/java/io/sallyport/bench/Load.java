@@ -23,11 +23,11 @@ final class Load implements AutoCloseable {
     this.form = form;
   }
 
-  /** Fails with the answer if the server does not accept such a request. */
-  Load checked(String status) {
+  /** Fails with the answer if it does not say this: then the requests are not accepted. */
+  Load checked(String word) {
     Prepared.write(folder, form.get(), 1, LEAST);
     String shown = new Wrk(server.port(), server.child(), folder).show();
-    if (!shown.startsWith(status + " ")) {
+    if (!shown.contains(word)) {
       throw new IllegalStateException("answered " + shown + "\n" + server.child().tail());
     }
     return this;

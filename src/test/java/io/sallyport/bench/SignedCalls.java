@@ -70,31 +70,4 @@ record SignedCalls(String host, String target, List<Pair> pairs, Instant date) {
       throw new IllegalStateException(impossible);
     }
   }
-
-  /** Sent to the vault itself, which tells the caller who he is. */
-  record Direct(SignedCalls calls) implements Prepared.Form {
-    static Direct to(String host, List<Pair> pairs) {
-      return new Direct(SignedCalls.now(host, "/v1/caller-identity", pairs));
-    }
-
-    @Override
-    public String template() {
-      return "GET " + calls.target() + " HTTP/1.1\r\n"
-          + "Host: " + calls.host() + "\r\n"
-          + "x-acs-date: " + calls.date() + "\r\n"
-          + "x-acs-content-sha256: " + NO_BODY + "\r\n"
-          + "x-acs-signature-nonce: " + Prepared.FIELD + "\r\n"
-          + "Authorization: " + authorization() + "\r\n\r\n";
-    }
-
-    @Override
-    public List<Integer> widths() {
-      return SignedCalls.widths();
-    }
-
-    @Override
-    public String fields(int number) {
-      return calls.fields(number);
-    }
-  }
 }

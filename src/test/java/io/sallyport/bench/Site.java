@@ -62,10 +62,9 @@ final class Site implements AutoCloseable {
     Path home = folder.resolve("database");
     var durable = EmbeddedPostgres.Options.durable(home);
     var site = new Site(folder, EmbeddedPostgres.start(home, durable));
-    if (fresh) {
-      TokenInit.run(site.settings("postgres", 0).token());
-      OwnerOnly.write(tokens.resolve("created"), new byte[0]);
-    }
+    // Also adds what keys an older run's token has not.
+    TokenInit.run(site.settings("postgres", 0).token());
+    OwnerOnly.write(tokens.resolve("created"), new byte[0]);
     return site;
   }
 

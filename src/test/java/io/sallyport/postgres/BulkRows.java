@@ -3,6 +3,7 @@ package io.sallyport.postgres;
 import io.sallyport.accesskey.AccessKey;
 import io.sallyport.identity.Account;
 import io.sallyport.identity.Identity;
+import io.sallyport.relying.RelyingService;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.RowSeals;
 import io.sallyport.settings.DatabaseSettings;
@@ -69,6 +70,11 @@ public final class BulkRows implements AutoCloseable {
   /** Sessions. */
   public void sessions(List<Session> sessions) {
     copy(Tables.SESSION, sessions, "", (row, index) -> "");
+  }
+
+  /** Relying services. */
+  public void services(List<RelyingService> services) {
+    copy(RelyingServiceRow.TABLE, services, "", (row, index) -> "");
   }
 
   /** Live keys; those of one owner stand one behind the other, the first in an even place. */
@@ -139,7 +145,9 @@ public final class BulkRows implements AutoCloseable {
       case null -> "\\N";
       case Bytes raw -> "\\\\x" + raw.hex();
       case List<?> texts ->
-          texts.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+          texts.stream()
+              .map(part -> "\"" + part + "\"")
+              .collect(Collectors.joining(",", "{", "}"));
       case Object plain -> plain.toString();
     };
   }
