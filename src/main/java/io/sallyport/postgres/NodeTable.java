@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The nodes that serve, each with its lease; others wait for a node as long as its row is there. */
+/** The nodes that serve, each with its lease; a node is waited for while its row is there. */
 final class NodeTable {
   static final String CHANNEL = "sallyport_node";
 
