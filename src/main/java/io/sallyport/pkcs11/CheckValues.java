@@ -9,8 +9,9 @@ import java.util.TreeMap;
 
 /**
  * Check values tell keys apart without showing them: an HMAC, or for an AES key the encryption, of
- * a fixed text, or for a key that only wraps the hash of what it makes of a fixed key. The encryption uses one reserved IV for nothing but this one text, so that it says
- * no more about the key when repeated; a random IV meets it with a chance of 2^-96.
+ * a fixed text, or for a key that only wraps the hash of what it makes of a fixed key. The
+ * encryption uses one reserved IV for nothing but this one text, so that it says no more about the
+ * key when repeated; a random IV meets it with a chance of 2^-96.
  */
 final class CheckValues {
   private static final byte[] TEXT = "sallyport/check-value/v1".getBytes(StandardCharsets.US_ASCII);

@@ -49,7 +49,8 @@ class TokenQueueTest {
 
     assertThatThrownBy(() -> failing.toCompletableFuture().join())
         .hasCauseInstanceOf(NumberFormatException.class);
-    assertThat(TokenQueueTest.<String>join(queue.submit(open -> "still works", true))).isEqualTo("still works");
+    assertThat(TokenQueueTest.<String>join(queue.submit(open -> "still works", true)))
+        .isEqualTo("still works");
   }
 
   @Test
