@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ class LoadTest {
     try (ServerFixture server =
         new ServerFixture(folder)
             .room(60, 2, 4)
+            .times(Duration.ofSeconds(30), Duration.ofSeconds(60))
             .route("GET", "/slow", request -> answer(request, 2))
             .route("POST", "/revoke", request -> answer(request, 1))
             .start()) {
