@@ -66,14 +66,15 @@ final class ServingNode implements Vault.Serving {
             new EmptyRecycleBin(storage.accessKeys(), wiring.events()),
             disableIdleKeys(storage, wiring.events()),
             ports.clock());
-    VerifySignedRequest signatures = signatures(ports);
+    KnownKeys keys = knownKeys(ports);
+    VerifySignedRequest signatures = signatures(ports, keys);
     var credentials = new Credentials(wiring.sessions(), signatures);
     var front = new Front(credentials, storage.audit(), strangers, wiring.events());
     UseCases cases = wiring.useCases();
     RpcFront rpc = rpcFront(ports, wiring, signatures, cases);
     Unmatched unmatched = rpc.unmatched(front.unmatched());
     this.verification =
-        new VerificationWiring(ports, wiring.events(), signatures, presence);
+        new VerificationWiring(ports, wiring.events(), signatures, keys, presence);
     var readiness = new NodeReadiness(adapters, presence);
     List<Route> routes =
         Stream.of(
@@ -154,17 +155,21 @@ final class ServingNode implements Vault.Serving {
     }
   }
 
-  private VerifySignedRequest signatures(Ports ports) {
+  private KnownKeys knownKeys(Ports ports) {
+    return new KnownKeys(
+        new CachedVerificationKeys(
+            ports.storage().verificationKeys(),
+            presence.lease(),
+            presence.changes(),
+            ports.clock()),
+        ports.token().mac(),
+        sessionKeys(ports));
+  }
+
+  private VerifySignedRequest signatures(Ports ports, KnownKeys keys) {
     return new VerifySignedRequest(
         new Schemes(ports.sm3(), settings.signature().hostUnsigned()),
-        new KnownKeys(
-            new CachedVerificationKeys(
-                ports.storage().verificationKeys(),
-                presence.lease(),
-                presence.changes(),
-                ports.clock()),
-            ports.token().mac(),
-            sessionKeys(ports)),
+        keys,
         replays.replays(),
         ports.storage().lastUses(),
         tampered -> LOG.error("Tampered: {}", tampered.getMessage()));

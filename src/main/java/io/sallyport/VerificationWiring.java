@@ -6,14 +6,19 @@ import io.sallyport.api.front.StrangerRecords;
 import io.sallyport.api.proxy.AuthRequest;
 import io.sallyport.api.verification.Asking;
 import io.sallyport.api.verification.VerificationApi;
+import io.sallyport.identity.Entitlements;
 import io.sallyport.identity.Events;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.relying.AuthenticateService;
+import io.sallyport.relying.AuthorizeForService;
 import io.sallyport.relying.CachedRelyingServices;
+import io.sallyport.relying.RefusalAttribution;
 import io.sallyport.relying.RequestRates;
 import io.sallyport.relying.VerificationRecords;
 import io.sallyport.relying.VerifyForService;
+import io.sallyport.signature.KnownKeys;
 import io.sallyport.signature.OtsReceipts;
+import io.sallyport.signature.SignOtsResponse;
 import io.sallyport.signature.VerifySignedRequest;
 import java.time.Duration;
 import java.util.List;
@@ -47,11 +52,19 @@ final class VerificationWiring implements AutoCloseable {
           Thread.ofPlatform().name("verification-counts").daemon().factory());
 
   VerificationWiring(
-      Ports ports, Events events, VerifySignedRequest signatures, NodePresence presence) {
+      Ports ports,
+      Events events,
+      VerifySignedRequest signatures,
+      KnownKeys keys,
+      NodePresence presence) {
     Ports.OfStorage storage = ports.storage();
     this.refusals =
         new StrangerRecords(
-            storage.audit(), new KeyAttribution(storage.accessKeys()), events, ports.clock());
+            storage.audit(),
+            new RefusalAttribution(
+                new KeyAttribution(storage.accessKeys()), storage.relying().services()),
+            events,
+            ports.clock());
     this.records =
         new VerificationRecords(
             storage.relying().counts(), refusals::note, events, ports.clock());
@@ -62,15 +75,22 @@ final class VerificationWiring implements AutoCloseable {
             ports.clock(),
             tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
     var rates = new RequestRates(System::nanoTime);
-    var verify = new VerifyForService(signatures, records);
-    this.api = new VerificationApi(new Asking(services, rates, waiting), verify);
+    VerificationApi.UseCases cases = useCases(ports, signatures, keys);
+    this.api = new VerificationApi(new Asking(services, rates, records, waiting), cases);
     this.proxies =
-        new AuthRequest(
-            services,
-            rates,
-            verify,
-            new OtsReceipts(ports.token().tags(), ports.clock()),
-            waiting);
+        new AuthRequest(services, rates, cases.verify(), cases.receipts(), waiting);
+  }
+
+  private VerificationApi.UseCases useCases(
+      Ports ports, VerifySignedRequest signatures, KnownKeys keys) {
+    var verify = new VerifyForService(signatures, records);
+    var receipts = new OtsReceipts(ports.token().tags(), ports.clock());
+    return new VerificationApi.UseCases(
+        verify,
+        new AuthorizeForService(
+            verify, new Entitlements(ports.storage().permissions(), ports.clock()), records),
+        receipts,
+        new SignOtsResponse(keys, receipts, ports.clock()));
   }
 
   List<Route> routes() {

@@ -25,6 +25,7 @@ import io.sallyport.secret.BearerTokens;
 import io.sallyport.relying.AuthorisedServices;
 import io.sallyport.relying.DeleteRelyingService;
 import io.sallyport.relying.ReadRelyingServices;
+import io.sallyport.relying.ReadVerifications;
 import io.sallyport.relying.RegisterRelyingService;
 import io.sallyport.relying.RelyingServices;
 import io.sallyport.relying.RenewVerifierCredential;
@@ -227,6 +228,7 @@ final class Wiring {
         new UpdateRelyingService(services, authorised, rules, stepUp, events),
         new RenewVerifierCredential(services, authorised, stepUp, events, token.random()),
         new DeleteRelyingService(services, authorised, events),
+        new ReadVerifications(storage.relying().counts(), authority),
         schemes);
   }
 }

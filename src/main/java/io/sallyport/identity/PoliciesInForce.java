@@ -8,6 +8,7 @@ import io.sallyport.policy.PolicySet;
 import io.sallyport.policy.RequestContext;
 import io.sallyport.policy.SystemPolicies;
 import io.sallyport.refusal.UnavailableException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ final class PoliciesInForce {
   }
 
   Decision decide(Caller by, String ramName, String resource, @Nullable String externalId) {
-    return of(by.principal())
+    Principal who = by.principal();
+    return narrowed(who, attached(who))
         .decide(new AccessRequest(ramName, resource, context(by, externalId)));
   }
 
@@ -48,11 +50,21 @@ final class PoliciesInForce {
         .with(RequestContext.EXTERNAL_ID, externalId);
   }
 
-  private PolicySet of(Principal who) {
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** What is attached to him. */
+  List<AttachedPolicy> attached(Principal who) {
     List<AttachedPolicy> attached = new ArrayList<>(permissions.of(who.id()));
     if (who instanceof Principal.User user && user.isAdministrator()) {
       attached.add(SystemPolicies.administratorAccess());
     }
+    return attached;
+  }
+
+  /** The same, narrowed by his session. */
+  PolicySet narrowed(Principal who, List<AttachedPolicy> attached) {
     PolicySet all = PolicySet.of(attached);
     return who instanceof Principal.AssumedRole role && role.session().policy() != null
         ? all.narrowedTo(sealed(role.session().policy(), PolicyDocument::parse))

@@ -50,6 +50,11 @@ public final class RequestContext {
     return new RequestContext(more);
   }
 
+  /** Whether this is a key whose value the vault itself knows. */
+  public static boolean isKnown(String key) {
+    return kindOf(key).isPresent();
+  }
+
   /** How values of the key are compared; nothing for a key that no request has here. */
   static Optional<Operator.Kind> kindOf(String key) {
     return Optional.ofNullable(KNOWN.get(Ascii.lower(key)));

@@ -6,6 +6,7 @@ import io.sallyport.audit.AuditEvent.Outcome;
 import io.sallyport.audit.AuditEvent.StepUpUse;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.Events;
+import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.relying.VerificationCounts.Count;
@@ -90,7 +91,30 @@ public final class VerificationRecords {
       String seen = holder == null ? reason : NOT_AUTHENTICATED;
       count(service.owner(), service, distinguished(claimed), seen);
     }
-    refusals.accept(event(service, shown, holder, claimed, reason));
+    refusals.accept(
+        event(
+            shown.source(),
+            holder == null ? null : holder.value(),
+            service.id().value(),
+            reason,
+            claimed == null ? Map.of() : Map.of("claimedKey", claimed)));
+  }
+
+  /**
+   * Somebody who asked could not prove to be a relying service.
+   *
+   * @param source where that question came from
+   * @param claimed what it said of itself
+   */
+  public void stranger(SourceAddress source, String claimed) {
+    String id = claimed.substring(0, Math.min(claimed.length(), RelyingServiceId.LENGTH));
+    refusals.accept(
+        event(
+            source,
+            null,
+            RelyingServiceId.isWellFormed(id) ? id : null,
+            NOT_AUTHENTICATED,
+            Map.of()));
   }
 
   private static String reason(Refusal refusal) {
@@ -101,27 +125,27 @@ public final class VerificationRecords {
   }
 
   private AuditEvent event(
-      RelyingService service,
-      ShownRequest shown,
-      @Nullable AccountId holder,
-      @Nullable String claimed,
-      String reason) {
+      SourceAddress source,
+      @Nullable String account,
+      @Nullable String service,
+      String reason,
+      Map<String, String> details) {
     Instant now = events.now();
     String id = events.newId(now);
     return new AuditEvent(
         id,
         now,
-        holder == null ? null : holder.value(),
+        account,
         null,
         "none",
-        shown.source().toString(),
+        source.toString(),
         AuditAction.VERIFY,
-        service.id().value(),
+        service,
         Outcome.REFUSED,
         reason,
         StepUpUse.NONE,
         id,
-        claimed == null ? Map.of() : Map.of("claimedKey", claimed));
+        details);
   }
 
   private @Nullable String distinguished(@Nullable String claimed) {

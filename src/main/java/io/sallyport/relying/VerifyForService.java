@@ -1,5 +1,6 @@
 package io.sallyport.relying;
 
+import io.sallyport.identity.Entitlements;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.RefusedException;
 import io.sallyport.signature.Findings;
@@ -8,7 +9,6 @@ import io.sallyport.signature.Verified;
 import io.sallyport.signature.VerifySignedRequest;
 import io.sallyport.signature.VerifySignedRequest.Threads;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,9 @@ public final class VerifyForService {
 
   /** The request was signed by the holder of a key that may be used. */
   public record Proven(Verified verified) implements Answer {}
+
+  /** The same, and what the signer's policies say to what was asked; see {@code authorize}. */
+  public record Ruled(Verified verified, Entitlements.Ruling ruling) implements Answer {}
 
   /**
    * It was not, as far as this service may know.
@@ -88,10 +91,6 @@ public final class VerifyForService {
   private static Terms terms(RelyingService service, ShownRequest shown) {
     Terms terms = service.terms();
     String scheme = shown.scheme();
-    if (scheme == null) {
-      return terms;
-    }
-    Set<String> only = terms.schemes().contains(scheme) ? Set.of(scheme) : Set.of();
-    return new Terms(terms.accounts(), only, terms.repeats(), terms.unboundBodies());
+    return scheme == null ? terms : terms.narrowedTo(scheme);
   }
 }

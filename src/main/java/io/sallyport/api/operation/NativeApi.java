@@ -93,6 +93,7 @@ public final class NativeApi {
         new GetRelyingServiceOperation(services.read()),
         new UpdateRelyingServiceOperation(services.update()),
         new DeleteRelyingServiceOperation(services.delete()),
-        new RenewVerifierCredentialOperation(services.renew()));
+        new RenewVerifierCredentialOperation(services.renew()),
+        new ListVerificationsOperation(services.verifications()));
   }
 }

@@ -20,6 +20,7 @@ import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Authority;
 import io.sallyport.relying.DeleteRelyingService;
 import io.sallyport.relying.ReadRelyingServices;
+import io.sallyport.relying.ReadVerifications;
 import io.sallyport.relying.RegisterRelyingService;
 import io.sallyport.relying.RenewVerifierCredential;
 import io.sallyport.relying.UpdateRelyingService;
@@ -89,6 +90,7 @@ public record UseCases(
       UpdateRelyingService update,
       RenewVerifierCredential renew,
       DeleteRelyingService delete,
+      ReadVerifications verifications,
       Set<String> schemes) {
     /** Copies the set. */
     public RelyingServices {

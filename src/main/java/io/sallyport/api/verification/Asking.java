@@ -15,6 +15,7 @@ import io.sallyport.refusal.UnavailableException;
 import io.sallyport.relying.AuthenticateService;
 import io.sallyport.relying.RelyingService;
 import io.sallyport.relying.RequestRates;
+import io.sallyport.relying.VerificationRecords;
 import io.sallyport.signature.VerifySignedRequest;
 import io.sallyport.signature.VerifySignedRequest.Threads;
 import java.time.Duration;
@@ -40,16 +41,23 @@ public final class Asking {
 
   private final AuthenticateService services;
   private final RequestRates rates;
+  private final VerificationRecords records;
   private final Executor blocking;
 
   /**
    * Takes its ports.
    *
+   * @param records told of who cannot prove to be a relying service
    * @param blocking where may be waited; throws {@link UnavailableException} when it is full
    */
-  public Asking(AuthenticateService services, RequestRates rates, Executor blocking) {
+  public Asking(
+      AuthenticateService services,
+      RequestRates rates,
+      VerificationRecords records,
+      Executor blocking) {
     this.services = services;
     this.rates = rates;
+    this.records = records;
     this.blocking = blocking;
   }
 
@@ -69,17 +77,9 @@ public final class Asking {
    * @param rates charged by the question for each request that it shows
    */
   record Asked(RelyingService service, Request request, Threads threads, RequestRates rates) {
-    /** Reads the body, all of it. */
+    /** Reads the body. */
     <T> T read(Function<JsonCursor, T> reader) {
-      return request
-          .body()
-          .expose(
-              utf8 -> {
-                var json = new JsonCursor(utf8);
-                T read = reader.apply(json);
-                json.end();
-                return read;
-              });
+      return request.body().expose(utf8 -> reader.apply(new JsonCursor(utf8)));
     }
 
     /** Charges for so many requests. */
@@ -110,7 +110,8 @@ public final class Asking {
                   service -> {
                     requireJson(request);
                     return question.answer(new Asked(service, request, threads, rates));
-                  });
+                  })
+              .thenApply(Reply::toProven);
     } catch (RuntimeException failed) {
       reply = CompletableFuture.failedFuture(failed);
     }
@@ -144,12 +145,15 @@ public final class Asking {
     }
   }
 
-  private static Reply failed(Request request, RuntimeException failed) {
+  private Reply failed(Request request, RuntimeException failed) {
     String id = request.requestId();
     return switch (failed) {
-      case RefusedException refused when refused.refusal() instanceof Refusal.NotAuthenticated ->
-          Problems.notAuthenticated(
-              "name a relying service that is registered, and prove it", CHALLENGE, id);
+      case RefusedException refused when refused.refusal() instanceof Refusal.NotAuthenticated -> {
+        records.stranger(request.source(), header(request));
+        yield Problems.notAuthenticated(
+                "name a relying service that is registered, and prove it", CHALLENGE, id)
+            .toStranger();
+      }
       case RefusedException refused -> Problems.of(refused.refusal(), id);
       case MalformedJsonException malformed ->
           Problems.of(Refusal.Invalid.of("body", String.valueOf(malformed.getMessage())), id);

@@ -109,7 +109,8 @@ final class ShownReader {
     return new Payload.Whole(body == null ? SecretBytes.owning(new byte[0]) : body);
   }
 
-  private List<SignedRequest.Header> headers() {
+  /** Header lines. */
+  List<SignedRequest.Header> headers() {
     List<SignedRequest.Header> lines = new ArrayList<>();
     json.array();
     while (json.item()) {

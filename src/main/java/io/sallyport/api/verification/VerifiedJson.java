@@ -1,27 +1,55 @@
 package io.sallyport.api.verification;
 
+import io.sallyport.identity.Entitlements.Ruling;
 import io.sallyport.identity.Principal;
 import io.sallyport.identity.RoleSession;
 import io.sallyport.json.JsonWriter;
 import io.sallyport.relying.VerifyForService;
+import io.sallyport.relying.VerifyForService.Answer;
 import io.sallyport.signature.SignedCall;
+import io.sallyport.signature.UnboundBody;
 import io.sallyport.signature.Verified;
 import io.sallyport.sts.CallerIdentity;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What a relying service is told of one request. */
 final class VerifiedJson {
   private VerifiedJson() {}
 
-  static void write(JsonWriter json, VerifyForService.Answer answer) {
+  /** Of a request that could not be verified now; others of its batch were. */
+  static void unavailable(JsonWriter json) {
+    json.truth("verified", false).truth("unavailable", true);
+  }
+
+  static void write(JsonWriter json, Answer answer, Optional<String> receipt) {
     switch (answer) {
-      case VerifyForService.Proven(Verified verified) -> write(json.truth("verified", true), verified);
+      case VerifyForService.Proven(Verified verified) -> {
+        write(json.truth("verified", true), verified);
+        json.text("receipt", receipt.orElse(null));
+      }
+      case VerifyForService.Ruled(Verified verified, Ruling ruling) -> {
+        write(json.truth("verified", true), verified);
+        write(json, ruling);
+      }
       case VerifyForService.Unproven unproven ->
           json.truth("verified", false).time("serverTime", unproven.serverTime());
     }
   }
 
-  static void write(JsonWriter json, Verified verified) {
+  private static void write(JsonWriter json, Ruling ruling) {
+    json.truth("allowed", ruling.isAllowed())
+        .text("reason", ruling.reason())
+        .text("decidedBy", ruling.by());
+    ruling
+        .policy()
+        .ifPresent(
+            policy ->
+                json.object(
+                    "policy", name -> name.text("type", policy.type()).text("name", policy.name())));
+  }
+
+  private static void write(JsonWriter json, Verified verified) {
     Principal who = verified.principal();
     CallerIdentity identity = CallerIdentity.of(who);
     json.object(
@@ -55,5 +83,13 @@ final class VerifiedJson {
         .texts("signedHeaders", new TreeSet<>(call.headers().keySet()))
         .text("action", call.action().orElse(null))
         .text("version", call.version().orElse(null));
+    call.unboundBody().ifPresent(body -> json.object("unboundBody", hash -> write(hash, body)));
+  }
+
+  private static void write(JsonWriter json, UnboundBody body) {
+    json.text("algorithm", body.algorithm());
+    if (body.value().length() > 0) {
+      json.text("hash", body.value().hex());
+    }
   }
 }

@@ -1,11 +1,13 @@
 package io.sallyport.api.operation;
 
 import io.sallyport.fake.FakeRandomness;
+import io.sallyport.fake.PeoplePorts;
 import io.sallyport.identity.Authority;
 import io.sallyport.identity.Events;
 import io.sallyport.relying.AuthorisedServices;
 import io.sallyport.relying.DeleteRelyingService;
 import io.sallyport.relying.ReadRelyingServices;
+import io.sallyport.relying.ReadVerifications;
 import io.sallyport.relying.RegisterRelyingService;
 import io.sallyport.relying.RelyingServices;
 import io.sallyport.relying.RenewVerifierCredential;
@@ -20,11 +22,12 @@ final class RelyingCases {
   private RelyingCases() {}
 
   static UseCases.RelyingServices over(
-      RelyingServices services,
+      PeoplePorts vault,
       Authority authority,
       StepUp stepUp,
       Events events,
       Set<String> schemes) {
+    RelyingServices services = vault.relyingServices();
     Randomness random = new FakeRandomness();
     var authorised = new AuthorisedServices(services, authority);
     var rules = new ServiceRules(schemes);
@@ -34,6 +37,7 @@ final class RelyingCases {
         new UpdateRelyingService(services, authorised, rules, stepUp, events),
         new RenewVerifierCredential(services, authorised, stepUp, events, random),
         new DeleteRelyingService(services, authorised, events),
+        new ReadVerifications(vault.verificationCounts(), authority),
         schemes);
   }
 }

@@ -226,7 +226,7 @@ public final class TestVault {
                 events,
                 random)),
         RelyingCases.over(
-            keyVault.relyingServices(), authority, stepUp, events, Schemes.names()),
+            keyVault, authority, stepUp, events, Schemes.names()),
         new UseCases.Audit(keyVault.auditTrail(), authority));
   }
 
