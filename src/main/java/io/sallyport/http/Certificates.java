@@ -109,7 +109,8 @@ final class Certificates {
     store.load(null, null);
     char[] inMemory = new char[0];
     store.setKeyEntry("server", key, inMemory, chain);
-    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+    // PKIX would open the store again, by ten thousand rounds of PBKDF2, in every handshake.
+    KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
     factory.init(store, inMemory);
     return (X509KeyManager) factory.getKeyManagers()[0];
   }
