@@ -89,7 +89,9 @@ final class ServingNode implements Vault.Serving {
             ports.token().random(),
             ports.clock(),
             adapters.metrics().meters());
-    NodeGauges.of(adapters);
+    NodeGauges gauges = new NodeGauges(adapters);
+    gauges.lease(presence.lease());
+    gauges.replays(replays.replays());
   }
 
   static DisableIdleKeys disableIdleKeys(Ports.OfStorage storage, Events events) {
@@ -156,12 +158,15 @@ final class ServingNode implements Vault.Serving {
   }
 
   private KnownKeys knownKeys(Ports ports) {
-    return new KnownKeys(
+    var cached =
         new CachedVerificationKeys(
             ports.storage().verificationKeys(),
             presence.lease(),
             presence.changes(),
-            ports.clock()),
+            ports.clock());
+    NodeGauges.cache(adapters.metrics().meters(), cached.memory());
+    return new KnownKeys(
+        cached,
         ports.token().mac(),
         sessionKeys(ports));
   }
@@ -191,6 +196,11 @@ final class ServingNode implements Vault.Serving {
   public String address() {
     String host = settings.listen().host();
     return "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+  }
+
+  /** Where metrics are shown; 0: nowhere. */
+  int metricsPort() {
+    return adapters.metrics().port();
   }
 
   @Override

@@ -118,6 +118,11 @@ public final class TestVault implements AutoCloseable {
     return client(address());
   }
 
+  /** Where the node's metrics are shown. */
+  int metricsPort() {
+    return Objects.requireNonNull(node, "not serving").metricsPort();
+  }
+
   /** A client of a node with this vault's certificate that listens elsewhere. */
   TestClient client(String address) {
     return new TestClient(address, folder.resolve("ca.pem"), clock);

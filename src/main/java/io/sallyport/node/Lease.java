@@ -4,6 +4,7 @@ import io.sallyport.refusal.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,14 @@ public final class Lease {
     return counted < VALID_NANOS
         && shown < VALID_NANOS
         && Math.abs(counted - shown) <= MARGIN_NANOS;
+  }
+
+  /** How long ago the last renewal was sent; empty without one. */
+  public Optional<Duration> age() {
+    Moment start = from;
+    return start == null
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(nanos.getAsLong() - start.nanos()));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public final class Remembered<V> implements Changes.Listener {
   private final Limits limits;
   private final Function<V, Collection<Row>> madeOf;
   private final ConcurrentHashMap<String, Entry<V>> entries = new ConcurrentHashMap<>();
+
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder reads = new LongAdder();
 
   // Guarded by this; readers of entries need no lock.
   private final Map<Row, Set<Entry<V>>> byRow = new HashMap<>();
@@ -53,11 +57,13 @@ public final class Remembered<V> implements Changes.Listener {
       return Optional.empty();
     }
     entry.used = true;
+    hits.increment();
     return Optional.of(new Hit<>(this, entry));
   }
 
   /** Reads, and remembers what was found if nothing speaks against it; never what was not found. */
   public Optional<V> read(String key, Supplier<Optional<V>> source) {
+    reads.increment();
     var reading = new Reading();
     begin(reading);
     try {
@@ -97,6 +103,16 @@ public final class Remembered<V> implements Changes.Listener {
   /** How many are remembered. */
   public int size() {
     return entries.size();
+  }
+
+  /** How often something was remembered. */
+  public long hits() {
+    return hits.sum();
+  }
+
+  /** How often something had to be read. */
+  public long reads() {
+    return reads.sum();
   }
 
   private synchronized void begin(Reading reading) {

@@ -43,6 +43,11 @@ public final class CachedVerificationKeys implements KeyRecords {
     return new Found(memory.read(accessKeyId, () -> stored.find(accessKeyId)), () -> true);
   }
 
+  /** What is remembered, to be counted. */
+  public Remembered<?> memory() {
+    return memory;
+  }
+
   /** Its uses since it was read are not known here, so that it need not really lie idle. */
   private boolean isInUse(Remembered.Hit<VerificationKey> hit) {
     boolean idle = hit.value().isIdle(clock.instant());

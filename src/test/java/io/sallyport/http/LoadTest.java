@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LoadTest {
   private static final int CALLERS = 4;
-  private static final int CALLS_EACH = 200;
+  private static final int CALLS_EACH = 250;
   private static final int STRANGERS = 10 * CALLERS;
   private static final int STRANGER_SOURCES = 20;
 
@@ -43,7 +43,7 @@ class LoadTest {
         new ServerFixture(folder)
             .room(60, 2, 4)
             .times(Duration.ofSeconds(30), Duration.ofSeconds(60))
-            .route("GET", "/slow", request -> answer(request, 2))
+            .route("GET", "/slow", request -> answer(request, 1))
             .route("POST", "/revoke", request -> answer(request, 1))
             .start()) {
       List<Wire> callers = new ArrayList<>();
