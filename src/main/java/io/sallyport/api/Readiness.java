@@ -2,12 +2,12 @@ package io.sallyport.api;
 
 import java.util.Map;
 
-/** Whether requests can be served: token up, database reachable, node lock held. */
+/** Whether requests can be served: token up, database reachable, in touch with the other nodes. */
 public interface Readiness {
   /** Word for the PKCS#11 token. */
   String TOKEN = "token";
 
-  /** Word for the database and the lock this node holds in it. */
+  /** Word for the database and this node's place among the others. */
   String DATABASE = "database";
 
   /**
