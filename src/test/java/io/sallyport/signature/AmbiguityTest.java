@@ -2,11 +2,13 @@ package io.sallyport.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.fake.Aws4Client;
 import io.sallyport.fake.RoaClient;
 import io.sallyport.fake.RoaClient.Message;
 import io.sallyport.fake.RpcClient;
 import io.sallyport.fake.SigningClient;
 import io.sallyport.fake.SigningClient.Stamp;
+import io.sallyport.fake.SlsClient;
 import io.sallyport.signature.SignedMessage.Reading;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,78 @@ class AmbiguityTest {
                 .sign("GET", "/?" + query(parameters), Map.of(), "", STAMP));
   }
 
+  @Test
+  void noTwoCallsToTheLogServiceAreSignedAlike() {
+    for (boolean fourth : new boolean[] {false, true}) {
+      var client = new SlsClient("SPAK1", "secret", fourth);
+      assertOneMeaningEach(
+          parameters ->
+              client.sign(
+                  new SlsClient.Message("GET", "/a", parameters, Map.of(), ""), STAMP.date()));
+    }
+  }
+
+  @Test
+  void noTwoCallsByAws4AreSignedAlike() {
+    var client = new Aws4Client("SPAK1", "secret", "s3");
+    assertOneMeaningEach(
+        parameters -> client.sign(at("/a", parameters), STAMP.date()));
+    assertOneMeaningEach(
+        parameters -> client.presign(at("/a", parameters), STAMP.date(), "60"));
+  }
+
+  /** Paths are written in many ways; each text that a scheme would sign means one of them. */
+  @Test
+  void noTwoPathsAreSignedAlike() {
+    List<SignedRequest> requests = new ArrayList<>();
+    for (boolean fourth : new boolean[] {false, true}) {
+      requests.add(
+          new SlsClient("SPAK1", "secret", fourth)
+              .sign(
+                  new SlsClient.Message("GET", "/", Map.of(), Map.of(), ""), STAMP.date()));
+    }
+    for (String service : List.of("s3", "iam")) {
+      var client = new Aws4Client("SPAK1", "secret", service);
+      requests.add(client.sign(at("/", Map.of()), STAMP.date()));
+    }
+    for (SignedRequest request : requests) {
+      Map<String, SignedCall> meanings = new HashMap<>();
+      for (String path : paths()) {
+        var there =
+            new SignedRequest(request.method(), path, request.headers(), request.body());
+        for (Reading reading : readings(there)) {
+          SignedCall earlier =
+              meanings.putIfAbsent(reading.stringToSign(), reading.call());
+          assertThat(earlier == null || earlier.equals(reading.call()))
+              .as("%s %s and %s", reading.canonical(), earlier, reading.call().path())
+              .isTrue();
+        }
+      }
+      assertThat(meanings).hasSizeGreaterThan(300);
+    }
+  }
+
+  private static Aws4Client.Message at(String path, Map<String, String> parameters) {
+    return new Aws4Client.Message("GET", path, parameters, Map.of(), "");
+  }
+
+  private static List<String> paths() {
+    List<String> pieces =
+        List.of(
+            "", "a", "*", "%2A", "%2a", "%41", "%2541", "%252541", "%25", "%2F", "%252F", "%3F",
+            "%253F", "%0A", "..", ".", "%2E%2E", "+", "%20", "a=b", "a&b", "~", "%7E", "%E4%B8%AD");
+    List<String> paths = new ArrayList<>();
+    for (String piece : pieces) {
+      for (String second : pieces) {
+        paths.add("/" + piece + second);
+        paths.add("/" + piece + "/" + second);
+        paths.add("/" + piece + "/" + second + "/");
+        paths.add("/" + piece + "?" + second);
+      }
+    }
+    return paths;
+  }
+
   @Property(tries = 300)
   void aCallHasOneCanonicalFormHoweverItIsWritten(
       @ForAll @Size(min = 1, max = 5)
@@ -100,7 +174,7 @@ class AmbiguityTest {
 
   private static List<Reading> readings(SignedRequest request) {
     try {
-      return SCHEMES.read(request, Terms.OWN_API).readings();
+      return SCHEMES.read(request, Ladder.EVERY_SCHEME).readings();
     } catch (IllegalArgumentException refused) {
       return List.of();
     }
