@@ -27,6 +27,7 @@ final class Aws4 {
   static final String SECURITY_TOKEN = "x-amz-security-token";
   static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
+  private static final String USUAL_TYPE = "application/x-www-form-urlencoded";
   private static final Pattern STREAMING = Pattern.compile("STREAMING-[A-Z0-9-]{1,64}");
   private static final Pattern SPACES = Pattern.compile("[ \\t]+");
 
@@ -58,6 +59,20 @@ final class Aws4 {
       values.put(name, value(headers, name));
     }
     return values;
+  }
+
+  /**
+   * Looks at the type of a body. Who signs it is bound to it; some clients leave it out of what they
+   * sign where it is the type that they put there of themselves.
+   *
+   * @throws IllegalArgumentException if it is another, and not signed, and there may be a body
+   */
+  static void requireType(HeaderLines headers, Map<String, String> signed, Body body) {
+    if (!signed.containsKey(Envelope.CONTENT_TYPE)
+        && !body.isEmpty()
+        && !headers.optional(Envelope.CONTENT_TYPE).orElse(USUAL_TYPE).equals(USUAL_TYPE)) {
+      throw new IllegalArgumentException("the type of the body is not signed");
+    }
   }
 
   private static String value(HeaderLines headers, String name) {

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 
 /**
  * AWS SigV4 in the {@code Authorization} header. Method, path, query and the headers that the
- * client chose are signed, among which {@code host}, the {@code x-amz-} headers and, with a body,
- * {@code Content-Type} are required; so is the SHA-256 of the body, unless the signer says that he
- * leaves it open. There is no nonce.
+ * client chose are signed, among which {@code host}, the {@code x-amz-} headers and, with a body
+ * that is not of the type that clients put there of themselves, {@code Content-Type} are required;
+ * so is the SHA-256 of the body, unless the signer says that he leaves it open. There is no nonce.
  */
 final class Aws4HmacSha256 implements Scheme {
   private static final String NAME = Aws4.ALGORITHM;
@@ -53,10 +53,7 @@ final class Aws4HmacSha256 implements Scheme {
         Aws4.signedHeaders(
             headers,
             AuthorizationFields.signedHeaders(fields.getOrDefault("SignedHeaders", "")));
-    boolean untyped = !headers.contains(Envelope.CONTENT_TYPE);
-    if (!body.isEmpty() && !untyped && !signed.containsKey(Envelope.CONTENT_TYPE)) {
-      throw new IllegalArgumentException("the type of the body is not signed");
-    }
+    Aws4.requireType(headers, signed, body);
     Instant date = date(signed);
     if (!scope.day().equals(Dates.day(date))) {
       throw new IllegalArgumentException("a key for another day");

@@ -110,12 +110,8 @@ final class Aws4Presigned implements Scheme {
             AuthorizationFields.signedHeaders(required(terms, SIGNED_HEADERS)));
     Aws4.Content content =
         Aws4.content(request, body, payload(terms, signed, scope), scope);
-    boolean typed = signed.containsKey(Envelope.CONTENT_TYPE);
-    if (request.headers().contains(Envelope.CONTENT_TYPE)
-        && !typed
-        && !body.isEmpty()
-        && content.unbound().isEmpty()) {
-      throw new IllegalArgumentException("the type of the body is not signed");
+    if (content.unbound().isEmpty()) {
+      Aws4.requireType(request.headers(), signed, body);
     }
     Map<String, String> parameters =
         Aws4.once(
