@@ -16,6 +16,7 @@ import io.sallyport.command.Vault;
 import io.sallyport.http.HttpsServer;
 import io.sallyport.http.Listener;
 import io.sallyport.identity.Events;
+import io.sallyport.pkcs11.KeysInside;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.settings.Settings;
 import io.sallyport.signature.CachedVerificationKeys;
@@ -165,6 +166,7 @@ final class ServingNode implements Vault.Serving {
             presence.changes(),
             ports.clock());
     NodeGauges.cache(adapters.metrics().meters(), cached.memory());
+    presence.changes().tell(new KeysInside(adapters.token()));
     return new KnownKeys(
         cached,
         ports.token().mac(),

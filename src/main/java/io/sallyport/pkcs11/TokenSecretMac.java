@@ -1,7 +1,6 @@
 package io.sallyport.pkcs11;
 
 import io.sallyport.accesskey.SecretText;
-import io.sallyport.node.Changes;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.Wrapped;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The work runs on the threads of the token, and the stages end there.
  */
-public final class TokenSecretMac implements SecretMac, Changes.Listener {
+public final class TokenSecretMac implements SecretMac {
   private static final byte[] NOBODY = "sallyport/nobody".getBytes(StandardCharsets.US_ASCII);
 
   private final Token token;
@@ -66,18 +65,6 @@ public final class TokenSecretMac implements SecretMac, Changes.Listener {
       case MacKey.Nobody() -> token.submit(open -> nobodys(open, algorithm, texts), first);
     };
   }
-
-  /** A key that has changed leaves the token. */
-  @Override
-  public void changed(Changes.Row row) {
-    if (row.table().equals("access_key")) {
-      token.forget(row.id());
-    }
-  }
-
-  /** A key serves only whoever brings the very bytes that it was made from, so none is wrong. */
-  @Override
-  public void lost() {}
 
   private List<byte[]> stored(
       OpenToken open, MacKey.Stored key, MacAlgorithm algorithm, List<byte[]> texts)

@@ -59,6 +59,11 @@ final class Ascent {
     return message.identity();
   }
 
+  /** Where it came from. */
+  SourceAddress source() {
+    return source;
+  }
+
   MacAlgorithm algorithm() {
     return message.algorithm();
   }

@@ -106,8 +106,10 @@ public final class SignOtsResponse {
   }
 
   private KnownKey key(Receipt receipt) {
+    // Only for what was accepted there is a receipt, so nobody here is a stranger.
     Optional<KnownKey> known =
-        keys.remembered(receipt.signer()).orElseGet(() -> keys.read(receipt.signer()));
+        keys.remembered(receipt.signer(), true)
+            .orElseGet(() -> keys.read(receipt.signer(), true));
     return known.orElseThrow(Ascent::notAuthenticated);
   }
 

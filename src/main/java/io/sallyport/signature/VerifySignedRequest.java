@@ -32,6 +32,7 @@ public final class VerifySignedRequest {
   private final Replays replays;
   private final LastUses lastUses;
   private final Consumer<TamperedException> alarm;
+  private final Acquaintances acquaintances = new Acquaintances();
 
   /**
    * Wires the ladder.
@@ -111,7 +112,7 @@ public final class VerifySignedRequest {
                   ascent.mayBeRepeated()
                       ? CompletableFuture.completedFuture(ReplayGuard.Verdict.ACCEPTED)
                       : replays.use(ascent.credential(), ascent.nonce(), ascent.date()))
-          .thenApplyAsync(verdict -> ascent.finish(verdict, lastUses), threads.home());
+          .thenApplyAsync(verdict -> finished(ascent, verdict), threads.home());
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
     }
@@ -165,15 +166,24 @@ public final class VerifySignedRequest {
     return known.get();
   }
 
-  private CompletionStage<Optional<KnownKey>> found(Ascent ascent, Threads threads) {
-    return keys.remembered(ascent.claim())
-        .<CompletionStage<Optional<KnownKey>>>map(CompletableFuture::completedFuture)
-        .orElseGet(() -> CompletableFuture.supplyAsync(() -> read(ascent), threads.blocking()));
+  private Verified finished(Ascent ascent, ReplayGuard.Verdict verdict) {
+    Verified verified = ascent.finish(verdict, lastUses);
+    acquaintances.met(ascent.claim().credential(), ascent.source(), replays.now());
+    return verified;
   }
 
-  private Optional<KnownKey> read(Ascent ascent) {
+  private CompletionStage<Optional<KnownKey>> found(Ascent ascent, Threads threads) {
+    boolean acquainted =
+        acquaintances.knows(ascent.claim().credential(), ascent.source(), replays.now());
+    return keys.remembered(ascent.claim(), acquainted)
+        .<CompletionStage<Optional<KnownKey>>>map(CompletableFuture::completedFuture)
+        .orElseGet(() ->
+            CompletableFuture.supplyAsync(() -> read(ascent, acquainted), threads.blocking()));
+  }
+
+  private Optional<KnownKey> read(Ascent ascent, boolean acquainted) {
     try {
-      return keys.read(ascent.claim());
+      return keys.read(ascent.claim(), acquainted);
     } catch (TamperedException tampered) {
       alarm.accept(tampered);
       return Optional.empty();

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -35,6 +36,7 @@ public final class FakeSecrets implements SecretMint, SecretMac {
   private final FakeWrapping wrapping = new FakeWrapping();
   private final List<SecretBytes> minted = new ArrayList<>();
   private int macs;
+  private final AtomicInteger preferred = new AtomicInteger();
   private boolean outage;
 
   @Override
@@ -93,6 +95,19 @@ public final class FakeSecrets implements SecretMint, SecretMac {
   /** A key as it is stored without keys for the token. */
   public static MacKey.Stored stored(AccessKeyId id, Wrapped secret, byte[] binding) {
     return new MacKey.Stored(id, secret, null, Bytes.of(binding));
+  }
+
+  @Override
+  public SecretMac preferred() {
+    return (key, algorithm, texts) -> {
+      preferred.incrementAndGet();
+      return macs(key, algorithm, texts);
+    };
+  }
+
+  /** How often MACs were asked for before those of others. */
+  public int preferredMacs() {
+    return preferred.get();
   }
 
   /** From now on the token does not answer, or answers again. */

@@ -177,10 +177,10 @@ class TokenMacsTest {
   void aChangedKeyLeavesTheToken() {
     mac(KEY);
     int before = TOKEN.keysInside();
-    macs.changed(new Changes.Row("identity", KEY.id().value()));
+    new KeysInside(TOKEN).changed(new Changes.Row("identity", KEY.id().value()));
     assertThat(TOKEN.keysInside()).isEqualTo(before);
 
-    macs.changed(new Changes.Row("access_key", KEY.id().value()));
+    new KeysInside(TOKEN).changed(new Changes.Row("access_key", KEY.id().value()));
     assertThat(TOKEN.keysInside()).isLessThan(before);
     assertThat(mac(KEY)).isEqualTo(clients(MacAlgorithm.HMAC_SHA256, TEXT));
   }

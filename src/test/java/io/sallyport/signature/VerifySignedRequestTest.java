@@ -100,6 +100,19 @@ class VerifySignedRequestTest {
   }
 
   @Test
+  void onlyWhoHasProvenHisKeyFromThereGoesBeforeOthers() {
+    VerifySignedRequest verification = ladder.verification(false);
+    ladder.refused(request(stranger, "nonce-one"));
+    verification.verify(request(alice, "nonce-one"), Ladder.HERE);
+    assertThat(ladder.secrets.preferredMacs()).isZero();
+
+    verification.verify(request(alice, "nonce-two"), Ladder.HERE);
+    assertThat(ladder.secrets.preferredMacs()).isEqualTo(1);
+    verification.verify(request(alice, "nonce-three"), SourceAddress.parse("192.0.2.77"));
+    assertThat(ladder.secrets.preferredMacs()).as("from elsewhere").isEqualTo(1);
+  }
+
+  @Test
   void aStrangerCannotBurnANonce() {
     ladder.refused(request(stranger, "nonce-one"));
     assertThat(ladder.verify(request(alice, "nonce-one")).key()).contains(key);
