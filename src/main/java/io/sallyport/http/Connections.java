@@ -2,8 +2,10 @@ package io.sallyport.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
 import io.sallyport.http.Deadlines.Deadline;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.secret.Bytes;
@@ -31,6 +33,13 @@ final class Connections {
 
   private record Http2Peer(Peer peer, Http2Patience patience) {}
 
+  private static final class Discarding extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
   /**
    * For one event loop.
    *
@@ -54,6 +63,10 @@ final class Connections {
     pipeline.remove(HandshakeDeadline.class);
     serving.strangers().remove(ctx.channel());
     if (!admitted(connection, ctx)) {
+      if (connection instanceof Http1ServerConnection) {
+        // What has been read with the handshake is nobody's to look at.
+        pipeline.replace(DECODER, DECODER, new Discarding());
+      }
       var _ = ctx.channel().close();
       return;
     }
@@ -77,6 +90,10 @@ final class Connections {
   /** A request over HTTP/2, perhaps not all of it yet; those over HTTP/1.1 come another way. */
   void requested(HttpServerRequest request) {
     Http2Peer known = context(request.connection()).channel().attr(HTTP2).get();
+    if (known == null) {
+      // The connection was not admitted and is being closed.
+      return;
+    }
     known.patience().begin();
     http2.collect(
         request,

@@ -17,15 +17,16 @@ final class GrowingBytes {
     return bytes[index];
   }
 
-  void append(byte one) {
-    reserve(1);
-    bytes[length++] = one;
-  }
-
   void append(ByteBuf source, int count) {
     reserve(count);
     source.readBytes(bytes, length, count);
     length += count;
+  }
+
+  /** Forgets what lies behind. */
+  void truncate(int newLength) {
+    Arrays.fill(bytes, newLength, length, (byte) 0);
+    length = newLength;
   }
 
   /** A copy of what there is so far, owned by the caller. */

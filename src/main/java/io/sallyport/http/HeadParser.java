@@ -4,7 +4,6 @@ import io.sallyport.api.Request.Header;
 import io.sallyport.api.Stray;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,16 @@ final class HeadParser {
    */
   static RequestHead parse(byte[] head) throws BadRequestException {
     String text = new String(head, StandardCharsets.ISO_8859_1);
-    List<String> lines = Arrays.asList(text.substring(0, text.length() - 4).split("\r\n", -1));
-    if (lines.size() - 1 > Limits.HEADERS_MAX) {
-      throw new BadRequestException(431, "too many header lines");
-    }
-    String[] requestLine = requestLine(lines.getFirst());
+    int end = text.length() - 2;
+    int lineEnd = text.indexOf('\r');
+    String[] requestLine = requestLine(text.substring(0, lineEnd));
     List<Header> headers = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      headers.add(header(line));
+    for (int start = lineEnd + 2; start < end; start = lineEnd + 2) {
+      if (headers.size() == Limits.HEADERS_MAX) {
+        throw new BadRequestException(431, "too many header lines");
+      }
+      lineEnd = text.indexOf('\r', start);
+      headers.add(header(text, start, lineEnd));
     }
     HeaderRules.check(headers);
     return new RequestHead(requestLine[0], requestLine[1], headers);
@@ -44,38 +45,42 @@ final class HeadParser {
   }
 
   private static String[] requestLine(String line) throws BadRequestException {
-    String[] parts = line.split(" ", -1);
-    if (parts.length != 3) {
+    int first = line.indexOf(' ');
+    int second = line.indexOf(' ', first + 1);
+    if (first < 0 || second < 0 || line.indexOf(' ', second + 1) >= 0) {
       throw BadRequestException.malformed("malformed request line");
     }
-    HeaderRules.checkMethod(parts[0]);
-    if (!parts[2].equals("HTTP/1.1")) {
-      boolean other = parts[2].matches("HTTP/[0-9]\\.[0-9]");
+    String method = line.substring(0, first);
+    String target = line.substring(first + 1, second);
+    String version = line.substring(second + 1);
+    HeaderRules.checkMethod(method);
+    if (!version.equals("HTTP/1.1")) {
+      boolean other = version.matches("HTTP/[0-9]\\.[0-9]");
       throw new BadRequestException(other ? 505 : 400, "the version must be HTTP/1.1");
     }
-    TargetRules.check(parts[1]);
-    return parts;
+    TargetRules.check(target);
+    return new String[] {method, target};
   }
 
-  private static Header header(String line) throws BadRequestException {
-    int colon = line.indexOf(':');
-    if (colon < 1 || line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+  private static Header header(String text, int start, int end) throws BadRequestException {
+    int colon = text.indexOf(':', start);
+    if (colon <= start || colon >= end || isBlank(text.charAt(start))) {
       throw BadRequestException.malformed("malformed header line");
     }
-    return new Header(line.substring(0, colon), trim(line.substring(colon + 1)));
+    return new Header(text.substring(start, colon), trim(text, colon + 1, end));
   }
 
   /** Without the spaces and tabs around it; no other character is white space here. */
-  private static String trim(String value) {
-    int start = 0;
-    int end = value.length();
-    while (start < end && isBlank(value.charAt(start))) {
+  private static String trim(String text, int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end && isBlank(text.charAt(start))) {
       start++;
     }
-    while (end > start && isBlank(value.charAt(end - 1))) {
+    while (end > start && isBlank(text.charAt(end - 1))) {
       end--;
     }
-    return value.substring(start, end);
+    return text.substring(start, end);
   }
 
   private static boolean isBlank(char character) {

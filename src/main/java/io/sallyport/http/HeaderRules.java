@@ -1,10 +1,7 @@
 package io.sallyport.http;
 
 import io.sallyport.api.Request.Header;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Rules for methods and headers that hold for HTTP/1.1 and HTTP/2 alike (RFC 9110). */
@@ -13,8 +10,8 @@ final class HeaderRules {
    * Headers that decide something and may come once: two of them would let two programs disagree
    * about which one counts.
    */
-  private static final Set<String> SINGLE =
-      Set.of(
+  private static final List<String> SINGLE =
+      List.of(
           "host",
           "content-length",
           "content-type",
@@ -24,14 +21,15 @@ final class HeaderRules {
           "sallyport-step-up",
           "idempotency-key");
 
-  private static final Pattern TOKEN = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]{1,256}");
+  private static final int NAME_CHARACTERS_MAX = 256;
+  private static final boolean[] TOKEN = token();
   private static final Pattern HOST =
       Pattern.compile("([0-9A-Za-z._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
   private HeaderRules() {}
 
   static void checkMethod(String method) throws BadRequestException {
-    if (!TOKEN.matcher(method).matches()) {
+    if (!isToken(method)) {
       throw BadRequestException.malformed("malformed method");
     }
   }
@@ -40,18 +38,24 @@ final class HeaderRules {
     if (headers.size() > Limits.HEADERS_MAX) {
       throw new BadRequestException(431, "too many header lines");
     }
-    Set<String> seen = new HashSet<>();
+    int seen = 0;
     String host = null;
     for (Header header : headers) {
       checkSyntax(header);
-      String name = header.name().toLowerCase(Locale.ROOT);
-      if (SINGLE.contains(name) && !seen.add(name)) {
-        throw BadRequestException.malformed("the header " + name + " must come once");
+      int single = single(header.name());
+      if (single < 0) {
+        continue;
       }
-      if (name.equals("host")) {
+      if ((seen & 1 << single) != 0) {
+        throw BadRequestException.malformed(
+            "the header " + SINGLE.get(single) + " must come once");
+      }
+      seen |= 1 << single;
+      if (header.name().equalsIgnoreCase("host")) {
         host = header.value();
       }
-      if (name.equals("expect") && !header.value().equalsIgnoreCase("100-continue")) {
+      if (header.name().equalsIgnoreCase("expect")
+          && !header.value().equalsIgnoreCase("100-continue")) {
         throw new BadRequestException(417, "the only expectation is 100-continue");
       }
     }
@@ -60,8 +64,41 @@ final class HeaderRules {
     }
   }
 
+  private static int single(String name) {
+    for (int index = 0; index < SINGLE.size(); index++) {
+      if (SINGLE.get(index).equalsIgnoreCase(name)) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isToken(String text) {
+    if (text.isEmpty() || text.length() > NAME_CHARACTERS_MAX) {
+      return false;
+    }
+    for (int index = 0; index < text.length(); index++) {
+      char character = text.charAt(index);
+      if (character >= TOKEN.length || !TOKEN[character]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean[] token() {
+    boolean[] allowed = new boolean[128];
+    for (char character = '0'; character <= 'z'; character++) {
+      allowed[character] = Character.isLetterOrDigit(character);
+    }
+    for (char character : "-!#$%&'*+.^_`|~".toCharArray()) {
+      allowed[character] = true;
+    }
+    return allowed;
+  }
+
   private static void checkSyntax(Header header) throws BadRequestException {
-    if (!TOKEN.matcher(header.name()).matches()) {
+    if (!isToken(header.name())) {
       throw BadRequestException.malformed("malformed header name");
     }
     String value = header.value();

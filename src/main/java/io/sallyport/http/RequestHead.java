@@ -2,6 +2,7 @@ package io.sallyport.http;
 
 import io.sallyport.api.Request.Header;
 import io.sallyport.api.Stray;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,14 +29,23 @@ record RequestHead(String method, String target, List<Header> headers) {
   }
 
   List<String> values(String name) {
-    return headers.stream()
-        .filter(header -> header.name().equalsIgnoreCase(name))
-        .map(Header::value)
-        .toList();
+    List<String> values = List.of();
+    for (Header header : headers) {
+      if (header.name().equalsIgnoreCase(name)) {
+        values = values.isEmpty() ? new ArrayList<>(1) : values;
+        values.add(header.value());
+      }
+    }
+    return values;
   }
 
   Optional<String> value(String name) {
-    return values(name).stream().findFirst();
+    for (Header header : headers) {
+      if (header.name().equalsIgnoreCase(name)) {
+        return Optional.of(header.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether the client asks for 100 before it sends the body (RFC 9110 section 10.1.1). */
@@ -45,9 +55,14 @@ record RequestHead(String method, String target, List<Header> headers) {
 
   /** Whether the client wants the connection closed after the answer. */
   boolean wantsClose() {
-    return values("Connection").stream()
-        .flatMap(value -> List.of(value.split(",", -1)).stream())
-        .anyMatch(option -> option.trim().equalsIgnoreCase("close"));
+    for (String value : values("Connection")) {
+      for (String option : value.split(",", -1)) {
+        if (option.trim().equalsIgnoreCase("close")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A head holds credentials: only its method is printed. */

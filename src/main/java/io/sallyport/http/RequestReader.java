@@ -16,6 +16,7 @@ final class RequestReader {
   private final int bodyBytesMax;
   private final BodyRoom room;
   private final GrowingBytes headBytes = new GrowingBytes();
+  private int scanned;
   private int lastFour;
   private boolean firstLine = true;
   private boolean inRoom;
@@ -35,7 +36,7 @@ final class RequestReader {
    */
   Received.@Nullable Whole feed(ByteBuf in) throws BadRequestException {
     while (head == null && in.isReadable()) {
-      readHead(in.readByte());
+      readHead(in);
     }
     RequestHead complete = head;
     Body framed = body;
@@ -82,6 +83,7 @@ final class RequestReader {
       room.leave();
     }
     headBytes.wipe();
+    scanned = 0;
     lastFour = 0;
     firstLine = true;
     head = null;
@@ -89,15 +91,27 @@ final class RequestReader {
     body = null;
   }
 
-  private void readHead(byte one) throws BadRequestException {
-    checkByte(one);
-    headBytes.append(one);
-    lastFour = lastFour << 8 | (one & 0xff);
-    if (one == '\n') {
-      firstLine = false;
-    }
-    if (lastFour == END_OF_HEAD) {
-      finishHead(headBytes.take());
+  /** Takes what there is, looks at it byte by byte, and gives back what follows the head. */
+  private void readHead(ByteBuf in) throws BadRequestException {
+    int room = Limits.HEAD_BYTES_MAX + 1 - headBytes.length();
+    headBytes.append(in, Math.min(in.readableBytes(), room));
+    while (scanned < headBytes.length()) {
+      byte one = headBytes.at(scanned);
+      try {
+        checkByte(one);
+      } catch (BadRequestException broken) {
+        headBytes.truncate(scanned);
+        throw broken;
+      }
+      scanned++;
+      lastFour = lastFour << 8 | (one & 0xff);
+      if (lastFour == END_OF_HEAD) {
+        in.readerIndex(in.readerIndex() - (headBytes.length() - scanned));
+        headBytes.truncate(scanned);
+        finishHead(headBytes.take());
+        return;
+      }
+      firstLine &= one != '\n';
     }
   }
 
@@ -128,20 +142,23 @@ final class RequestReader {
   }
 
   private void checkByte(byte one) throws BadRequestException {
-    if (headBytes.length() >= Limits.HEAD_BYTES_MAX) {
+    if (scanned >= Limits.HEAD_BYTES_MAX) {
       throw new BadRequestException(firstLine ? 414 : 431, "the request head is too long");
     }
     boolean afterReturn = (lastFour & 0xff) == '\r';
     if (afterReturn != (one == '\n')) {
       throw BadRequestException.malformed("a line must end with CR LF");
     }
-    boolean control = (one >= 0 && one < 0x20) || one == 0x7f;
-    if (control && one != '\r' && one != '\n' && one != '\t') {
+    if (isControl(one) && one != '\r' && one != '\n' && one != '\t') {
       throw BadRequestException.malformed("control character in the request head");
     }
     // Also refuses the empty line before a request line that RFC 9112 section 2.2 lets us skip.
-    if (headBytes.length() == 0 && (one <= 0x20 || one == 0x7f)) {
+    if (scanned == 0 && (one <= 0x20 || one == 0x7f)) {
       throw BadRequestException.malformed("malformed request line");
     }
+  }
+
+  private static boolean isControl(byte one) {
+    return one >= 0 && one < 0x20 || one == 0x7f;
   }
 }

@@ -26,6 +26,7 @@ final class RouteTable {
   private record Row(Route route, List<String> segments) {}
 
   private final List<Row> rows = new ArrayList<>();
+  private final Map<String, Map<String, Match.Found>> literal = new HashMap<>();
 
   /**
    * Takes the routes.
@@ -40,6 +41,11 @@ final class RouteTable {
         throw new IllegalArgumentException("two routes for " + route.operationId());
       }
       rows.add(new Row(route, segments));
+      if (segments.stream().allMatch(segment -> parameter(segment) == null)) {
+        literal
+            .computeIfAbsent(route.path(), first -> new HashMap<>())
+            .put(route.method(), new Match.Found(route, Map.of()));
+      }
     }
   }
 
@@ -59,6 +65,11 @@ final class RouteTable {
   }
 
   Match match(String method, String path) throws BadRequestException {
+    // Nothing wins over a path without parameters, and most have none.
+    Match.Found found = literal.getOrDefault(path, Map.of()).get(method);
+    if (found != null) {
+      return found;
+    }
     if (!METHODS.contains(method)) {
       return new Match.UnknownMethod();
     }

@@ -7,7 +7,8 @@ import java.util.Locale;
  * programs could read differently. Nothing is decoded or normalised here.
  */
 final class TargetRules {
-  private static final String UNRESERVED_AND_SUB_DELIMS = "-._~!$&'()*+,;=:@";
+  /** Unreserved characters, sub-delimiters and what stands between parts (RFC 3986). */
+  private static final boolean[] ALLOWED = allowed();
 
   private TargetRules() {}
 
@@ -38,6 +39,9 @@ final class TargetRules {
 
   /** Dot segments and encoded separators mean different paths to different programs. */
   private static void checkSegments(String path) throws BadRequestException {
+    if (path.indexOf('%') < 0 && !path.contains("//") && !path.contains("/.")) {
+      return;
+    }
     String lower = path.toLowerCase(Locale.ROOT);
     for (String hidden : new String[] {"%2f", "%5c", "%00"}) {
       if (lower.contains(hidden)) {
@@ -57,16 +61,18 @@ final class TargetRules {
   }
 
   private static boolean isAllowed(char character) {
-    return isAlphanumeric(character)
-        || character == '/'
-        || character == '?'
-        || UNRESERVED_AND_SUB_DELIMS.indexOf(character) >= 0;
+    return character < ALLOWED.length && ALLOWED[character];
   }
 
-  private static boolean isAlphanumeric(char character) {
-    return (character >= 'a' && character <= 'z')
-        || (character >= 'A' && character <= 'Z')
-        || (character >= '0' && character <= '9');
+  private static boolean[] allowed() {
+    boolean[] allowed = new boolean[128];
+    for (char character = '0'; character <= 'z'; character++) {
+      allowed[character] = Character.isLetterOrDigit(character);
+    }
+    for (char character : "/?-._~!$&'()*+,;=:@".toCharArray()) {
+      allowed[character] = true;
+    }
+    return allowed;
   }
 
   private static boolean isHex(String text, int index) {

@@ -9,9 +9,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Buffers that are wiped when they are freed or outgrown and never handed out twice: decrypted
- * requests and plain answers pass through them, and a pool would keep both for hours. TLS decrypts
- * in place, so buffers outside the heap are wiped as well.
+ * Buffers that are wiped when they are freed or outgrown: decrypted requests and plain answers pass
+ * through them, and an ordinary pool would keep both for hours. TLS decrypts in place, so buffers
+ * outside the heap are wiped as well. What is wiped may be used again: {@link WipedMemory} keeps
+ * some.
  */
 final class WipingAllocator extends AbstractByteBufAllocator {
   WipingAllocator() {
@@ -51,36 +52,32 @@ final class WipingAllocator extends AbstractByteBufAllocator {
 
     @Override
     protected CleanableDirectBuffer allocateDirectBuffer(int capacity) {
-      return new WipedMemory(super.allocateDirectBuffer(capacity));
+      int rounded = WipedMemory.rounded(capacity);
+      WipedMemory kept = WipedMemory.take(rounded);
+      return new Lent(
+          kept == null ? new WipedMemory(super.allocateDirectBuffer(rounded)) : kept, capacity);
     }
   }
 
-  private record WipedMemory(CleanableDirectBuffer memory) implements CleanableDirectBuffer {
-    @Override
-    public ByteBuffer buffer() {
-      return memory.buffer();
-    }
-
-    @Override
-    public boolean hasMemoryAddress() {
-      return memory.hasMemoryAddress();
-    }
-
-    @Override
-    public long memoryAddress() {
-      return memory.memoryAddress();
+  /** So much of it as was asked for. */
+  private record Lent(WipedMemory memory, ByteBuffer buffer) implements CleanableDirectBuffer {
+    Lent(WipedMemory memory, int capacity) {
+      this(memory, memory.all().slice(0, capacity));
     }
 
     @Override
     public void clean() {
-      ByteBuffer all = memory.buffer().duplicate().clear();
-      while (all.remaining() >= Long.BYTES) {
-        all.putLong(0);
-      }
-      while (all.hasRemaining()) {
-        all.put((byte) 0);
-      }
-      memory.clean();
+      memory.giveBack();
+    }
+
+    @Override
+    public boolean hasMemoryAddress() {
+      return memory.hasAddress();
+    }
+
+    @Override
+    public long memoryAddress() {
+      return memory.address();
     }
   }
 }
