@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sallyport.refusal.UnavailableException;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,19 @@ class MigrationsTest {
       assertThatThrownBy(() -> Migrations.apply(other.settings()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("V2__second_factor.sql");
+    }
+  }
+
+  @Test
+  void nothingIsDoneBesideANodeOfAReleaseThatBelievedItselfAlone() throws Exception {
+    try (TestDatabase old = TestDatabase.empty()) {
+      try (var serving = new ConnectionSettings(old.settings()).connect(Duration.ofSeconds(9))) {
+        Sql.run(serving, "SELECT pg_advisory_lock(99029480833026)");
+        assertThatThrownBy(() -> Migrations.apply(old.settings()))
+            .isInstanceOf(UnavailableException.class)
+            .hasStackTraceContaining("a node of an earlier release is serving");
+      }
+      Migrations.apply(old.settings());
     }
   }
 
