@@ -6,7 +6,6 @@ import com.alicloud.openservices.tablestore.core.auth.DefaultCredentialProvider;
 import com.alicloud.openservices.tablestore.core.auth.DefaultCredentials;
 import com.alicloud.openservices.tablestore.core.auth.ServiceCredentials;
 import com.alicloud.openservices.tablestore.core.auth.V4Credentials;
-import com.alicloud.openservices.tablestore.model.AlwaysRetryStrategy;
 import com.alicloud.openservices.tablestore.model.DeleteTableRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,8 +44,6 @@ final class TablestoreShell implements Shell.Sdk {
       credentials = V4Credentials.createByServiceCredentials(credentials, "cn-hangzhou");
     }
     ClientConfiguration configuration = new ClientConfiguration();
-    // A test that waits for retries finds out the same later.
-    configuration.setRetryStrategy(new AlwaysRetryStrategy(0, 1));
     return new SyncClient(
         wish.endpoint,
         new DefaultCredentialProvider(credentials),

@@ -115,7 +115,8 @@ class AuthRequestTest {
     assertThat(answer.header("sallyport-action")).contains("GetThing");
     SignedRequest other = rpc.get(call, scene.stamp());
     SignedRequest moved =
-        new SignedRequest("GET", "/admin" + other.target().substring(1), other.headers(), other.body());
+        new SignedRequest(
+            "GET", "/admin" + other.target().substring(1), other.headers(), other.body());
     assertThat(told(moved, scene.verifier()).status()).isEqualTo(401);
   }
 
@@ -148,7 +149,8 @@ class AuthRequestTest {
     lines.add(new Header("X-Real-Ip", "192.0.2.7"));
     lines.add(new Header("Sallyport-Verifier", scene.verifier()));
     lines.add(new Header("Transfer-Encoding", "chunked"));
-    String chunks = body.isEmpty() ? "" : Integer.toHexString(body.length()) + "\r\n" + body + "\r\n";
+    String chunks =
+        body.isEmpty() ? "" : Integer.toHexString(body.length()) + "\r\n" + body + "\r\n";
     return client.send(
         "GET /v1/auth-request?bodies=shown HTTP/1.1", lines, chunks + "0\r\n\r\n");
   }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The proxies that are installed or that {@code scripts/test} has unpacked. */
-final class Proxies {
+public final class Proxies {
   private static final Path UNPACKED = Path.of("target/proxies/root").toAbsolutePath();
   private static final int START_ATTEMPTS_MAX = 200;
   private static final int STOP_SECONDS_MAX = 5;
@@ -24,7 +24,7 @@ final class Proxies {
   private Proxies() {}
 
   /** Skips the test where they are missing, but fails in a continuous integration. */
-  static void require() {
+  public static void require() {
     boolean there = Stream.of("nginx", "haproxy").allMatch(name -> Files.exists(binary(name)));
     if (!there && "true".equals(System.getenv("CI"))) {
       throw new AssertionError("nginx and HAProxy are missing: scripts/test unpacks them");
@@ -39,7 +39,7 @@ final class Proxies {
   }
 
   /** A port that is free now. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException failed) {
@@ -76,7 +76,7 @@ final class Proxies {
   }
 
   /** A running server. */
-  record Running(Process process, Path log, int port) implements AutoCloseable {
+  public record Running(Process process, Path log, int port) implements AutoCloseable {
     private void await() throws IOException {
       for (int attempt = 0; attempt < START_ATTEMPTS_MAX; attempt++) {
         if (!process.isAlive()) {

@@ -17,13 +17,17 @@ import java.util.Map;
  * @param verifier what the proxy says of itself
  * @param upstream address of the plain service
  */
-record Site(Path folder, int vaultPort, String verifier, String upstream) {
+public record Site(Path folder, int vaultPort, String verifier, String upstream) {
   /** The name in the certificate. */
-  static final String NAME = "localhost";
+  public static final String NAME = "localhost";
 
   /** Starts nginx with the sample. */
-  Running nginx() {
-    int port = Proxies.freePort();
+  public Running nginx() {
+    return nginx(Proxies.freePort());
+  }
+
+  /** Starts nginx with the sample on a port. */
+  public Running nginx(int port) {
     Path secret =
         secret("nginx.verifier", "proxy_set_header Sallyport-Verifier \"" + verifier + "\";\n");
     var temporary = new StringBuilder("http {\n");
@@ -58,7 +62,7 @@ record Site(Path folder, int vaultPort, String verifier, String upstream) {
   }
 
   /** Starts HAProxy with the sample. */
-  Running haproxy() {
+  public Running haproxy() {
     int port = Proxies.freePort();
     Path both =
         secret(

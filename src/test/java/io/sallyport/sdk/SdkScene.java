@@ -37,6 +37,7 @@ final class SdkScene implements AutoCloseable {
   private final Pair key;
   private final Map<String, SdkProcess> processes = new HashMap<>();
   private final Map<String, String> roles = new HashMap<>();
+  private int services;
 
   SdkScene(Path folder) {
     this.folder = folder;
@@ -142,6 +143,41 @@ final class SdkScene implements AutoCloseable {
                     log("npm"),
                     Map.of("NODE_EXTRA_CA_CERTS", vault.authority().toString())))
         .with("ca", ca());
+  }
+
+  /** The log service's client: signs LOG v1 unless told otherwise, verifies no certificate. */
+  Sdk aliyunLog() {
+    return sdk("aliyun-log", "log", () -> java("aliyun-log", "AliyunLogShell"));
+  }
+
+  /** Tablestore's client: signs OTS v2 unless told otherwise. Hangs on OpenSSL's TLS 1.3. */
+  Sdk tablestore() {
+    return sdk(
+        "tablestore",
+        "ots",
+        () ->
+            java(
+                "tablestore",
+                "TablestoreShell",
+                trust()[0], trust()[1], "-Djdk.tls.client.protocols=TLSv1.2"));
+  }
+
+  /** What a new service says of itself that takes all schemes. */
+  String verifier(boolean unboundBodies) {
+    Answer made =
+        administrator.steppedUp(
+            "POST",
+            "/v1/relying-services",
+            Map.of("name", "behind-a-proxy-" + ++services, "unboundBodies", unboundBodies));
+    if (made.status() != 201) {
+      throw new AssertionError(made);
+    }
+    return made.text("credential");
+  }
+
+  /** Where the vault's certificate and key are. */
+  Path folder() {
+    return folder;
   }
 
   /** Creates a user without powers by the native API and returns the id. */

@@ -126,13 +126,16 @@ public final class AuthRequest {
       RelyingService service, OriginalRequest original, Verified verified, Threads threads) {
     return receipts
         .issue(verified, original.source(), service.id().value(), threads)
-        .thenApply(receipt -> new Reply(200, IdentityHeaders.of(verified, receipt), nothing()));
+        .thenApply(receipt ->
+                new Reply(200, IdentityHeaders.of(verified, receipt), nothing()).toProven());
   }
 
   /** The same for everything that is wrong with a request. */
   private static Reply unproven(Request question) {
     return Problems.notAuthenticated(
-        "sign the request with an active access key", CHALLENGE, question.requestId());
+            "sign the request with an active access key", CHALLENGE, question.requestId())
+        .toProven()
+        .atAnEvenTime();
   }
 
   private static OriginalRequest read(Request question) {
@@ -164,7 +167,8 @@ public final class AuthRequest {
     return switch (failed) {
       // Not 401: that would be said of the client's request.
       case RefusedException refused when refused.refusal() instanceof Refusal.NotAuthenticated ->
-          Problems.of(forbidden("who asks is no relying service that proves it"), id);
+          Problems.of(forbidden("who asks is no relying service that proves it"), id)
+              .toStranger();
       case RefusedException refused -> Problems.of(refused.refusal(), id);
       case MessageRefusedException refused -> Problems.of(refused, id);
       case UnavailableException outage -> {

@@ -28,7 +28,12 @@ final class ToldForm {
           "transfer-encoding",
           "body-sha256",
           "body-md5",
+          "bodies",
           "without");
+
+  /** The SHA-256 of no bytes. */
+  private static final Bytes EMPTY =
+      Bytes.ofHex("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 
   private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
   private static final Pattern MD5 = Pattern.compile("[0-9A-Fa-f]{32}");
@@ -39,14 +44,11 @@ final class ToldForm {
 
   static OriginalRequest read(Request question, AskedHeaders headers) {
     headers.tellOnly(NAMES);
-    if (question.body().length() > 0) {
-      throw new IllegalArgumentException("a body beside a told request");
-    }
     return OriginalRequest.of(
         new OriginalRequest.Line(headers.required("method"), headers.required("target")),
         headers.required("source"),
         lines(headers),
-        payload(headers));
+        payload(question, headers));
   }
 
   /** What the proxy had to add or change is taken away and put back. */
@@ -67,9 +69,18 @@ final class ToldForm {
     return lines;
   }
 
-  private static Payload payload(AskedHeaders headers) {
+  private static Payload payload(Request question, AskedHeaders headers) {
+    if (headers.told("bodies").isPresent()) {
+      return shown(question, headers);
+    }
+    if (question.body().length() > 0) {
+      throw new IllegalArgumentException("a body without Sallyport-Original-Bodies: shown");
+    }
     Optional<Bytes> sha256 = headers.told("body-sha256").map(hex -> hash(SHA256, hex));
     Optional<Bytes> md5 = headers.told("body-md5").map(hex -> hash(MD5, hex));
+    if (sha256.filter(EMPTY::equals).isPresent()) {
+      return OriginalRequest.nothing();
+    }
     if (sha256.isPresent()) {
       return new Payload.Hashed(sha256.get(), md5.orElse(null));
     }
@@ -79,10 +90,20 @@ final class ToldForm {
     return isBodiless(headers) ? OriginalRequest.nothing() : new Payload.Unseen();
   }
 
+  private static Payload shown(Request question, AskedHeaders headers) {
+    boolean hashed =
+        headers.told("body-sha256").isPresent() || headers.told("body-md5").isPresent();
+    if (hashed || !headers.required("bodies").equals("shown")) {
+      throw new IllegalArgumentException("a body is shown, or hashed, or neither");
+    }
+    return OriginalRequest.shown(question);
+  }
+
   private static boolean isBodiless(AskedHeaders headers) {
     Optional<String> length = headers.told("content-length");
     if (length.isPresent()) {
-      if (!LENGTH.matcher(length.get()).matches() || headers.told("transfer-encoding").isPresent()) {
+      if (!LENGTH.matcher(length.get()).matches()
+          || headers.told("transfer-encoding").isPresent()) {
         throw new IllegalArgumentException("malformed framing");
       }
       return Long.parseLong(length.get()) == 0;
