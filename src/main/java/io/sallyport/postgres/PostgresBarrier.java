@@ -105,11 +105,13 @@ public final class PostgresBarrier implements Barrier {
   private Announced announced() {
     var own = new CompletableFuture<Announced>();
     CompletableFuture<Announced> shared;
+    boolean first;
     synchronized (door) {
+      first = next == null;
       shared = next == null ? own : next;
       next = shared;
     }
-    if (shared.equals(own)) {
+    if (first) {
       announce(own);
     }
     try {
