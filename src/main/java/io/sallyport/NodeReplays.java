@@ -18,7 +18,7 @@ final class NodeReplays implements AutoCloseable {
   private static final int KEPT_LATER_MAX = 256;
   private static final Duration IDLE_MAX = Duration.ofMinutes(1);
 
-  /** Of the memory that the process may take, one part in so many is for nonces if nothing is set. */
+  /** If nothing is set, nonces get one part in so many of the memory. */
   private static final int PART_OF_MEMORY = 4;
 
   /** A little more than a nonce takes. */

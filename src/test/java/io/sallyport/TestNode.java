@@ -93,6 +93,11 @@ final class TestNode implements AutoCloseable {
     throw new AssertionError("the node does not serve:\n" + Files.readString(log));
   }
 
+  /** Whether it has come so far. */
+  boolean serves() throws IOException {
+    return !process.isAlive() || Files.readString(log).contains("serving: ");
+  }
+
   long pid() {
     return process.pid();
   }

@@ -82,7 +82,8 @@ final class Covering {
     if (raising == null) {
       var begun = new CompletableFuture<Void>();
       raising = begun;
-      inBackground(this::write, places.working()).whenComplete((stillOurs, failure) -> end(begun, failure));
+      inBackground(this::write, places.working())
+          .whenComplete((written, failure) -> end(begun, failure));
       return begun;
     }
     return raising;

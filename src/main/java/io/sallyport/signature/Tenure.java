@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Whether this node is the holder, as the journal and this node both know; one change at a time. */
+/** Whether this node is the holder, in the journal and in its own eyes; one change at a time. */
 final class Tenure {
   private static final int NAME_BYTES = 32;
 
