@@ -19,9 +19,11 @@ import java.net.SocketAddress;
 final class GuardedTransport implements Transport {
   private final Transport jdk = io.vertx.core.transport.Transport.NIO.implementation();
   private final Admission admission;
+  private final WipingAllocator memory;
 
-  GuardedTransport(Admission admission) {
+  GuardedTransport(Admission admission, WipingAllocator memory) {
     this.admission = admission;
+    this.memory = memory;
   }
 
   /** As Vert.x wants to be given it. */
@@ -54,7 +56,7 @@ final class GuardedTransport implements Transport {
   @Override
   public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
     jdk.configure(config, domainSocket, bootstrap);
-    bootstrap.childOption(ChannelOption.ALLOCATOR, new WipingAllocator());
+    bootstrap.childOption(ChannelOption.ALLOCATOR, memory);
     bootstrap.handler(admission);
   }
 

@@ -29,7 +29,7 @@ final class Http1Writer {
     return reply
         .body()
         .expose(body -> {
-          ByteBuf out = memory.directBuffer(HEAD_BYTES_USUAL + body.length);
+          ByteBuf out = memory.buffer(HEAD_BYTES_USUAL + body.length);
           try {
             head(out, reply, requestId);
             if (StandardHeaders.hasLength(reply.status())) {

@@ -124,11 +124,12 @@ public final class HttpsServer implements AutoCloseable {
   public void start() throws IOException {
     ServerSSLOptions tls = certificates.load();
     SSLEngineOptions engine = TlsProvider.choose(listener.tls().provider());
+    WipingAllocator memory = new WipingAllocator(engine instanceof BoringSsl);
     CertificateWatch files = new CertificateWatch(certificates, this::use);
     int eventLoops = Math.max(2, Runtime.getRuntime().availableProcessors());
     Vertx started =
         Vertx.builder()
-            .withTransport(new GuardedTransport(admission).named())
+            .withTransport(new GuardedTransport(admission, memory).named())
             .with(
                 new VertxOptions()
                     .setEventLoopPoolSize(eventLoops)

@@ -15,8 +15,29 @@ import java.util.Arrays;
  * some.
  */
 final class WipingAllocator extends AbstractByteBufAllocator {
-  WipingAllocator() {
-    super(false);
+  private final boolean outside;
+
+  /**
+   * For connections that use one kind of TLS.
+   *
+   * @param outside whether that works best outside the heap, as native code does; the JDK's ciphers
+   *     work on arrays and copy everything else
+   */
+  WipingAllocator(boolean outside) {
+    super(outside);
+    this.outside = outside;
+  }
+
+  @Override
+  public ByteBuf ioBuffer(int initialCapacity) {
+    return outside ? directBuffer(initialCapacity) : heapBuffer(initialCapacity);
+  }
+
+  @Override
+  public ByteBuf ioBuffer(int initialCapacity, int maxCapacity) {
+    return outside
+        ? directBuffer(initialCapacity, maxCapacity)
+        : heapBuffer(initialCapacity, maxCapacity);
   }
 
   @Override
