@@ -41,6 +41,20 @@ public record SignedCall(
         scheme, method, other, parameters, headers, action, version, unboundBody);
   }
 
+  /**
+   * Whether the path of this target has as many segments as the one that was signed. It has more
+   * where a client has signed without empty and dot segments: then anybody can have put them there,
+   * and who acts on the target as it came must refuse.
+   */
+  public boolean isAt(String target) {
+    int mark = target.indexOf('?');
+    return segments(mark < 0 ? target : target.substring(0, mark)) == segments(path);
+  }
+
+  private static long segments(String path) {
+    return path.chars().filter(letter -> letter == '/').count();
+  }
+
   /** A signed header. */
   public Optional<String> header(String lowerCaseName) {
     return Optional.ofNullable(headers.get(lowerCaseName));

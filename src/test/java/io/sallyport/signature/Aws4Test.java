@@ -160,8 +160,12 @@ class Aws4Test {
   @Test
   void aPathOfAnotherServiceIsToldAsItWasSigned() {
     SignedRequest plain = sqs.sign(Message.get("/a/b"), NOON);
-    assertThat(ladder.verify(targeted(plain, "/a/./x/..//b"), ALL).call().path())
-        .isEqualTo("/a/b");
+    SignedCall call = ladder.verify(targeted(plain, "/a/./x/..//b"), ALL).call();
+    assertThat(call.path()).isEqualTo("/a/b");
+    assertThat(call.isAt("/a/b?c=//d")).isTrue();
+    for (String other : List.of("/a//b", "/a/./b", "/a/b/.", "/a/b/..", "/x/../a/b", "/a")) {
+      assertThat(call.isAt(other)).as(other).isFalse();
+    }
   }
 
   private Stream<DynamicTest> refusals(Map<String, SignedRequest> requests) {

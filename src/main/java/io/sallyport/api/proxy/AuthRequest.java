@@ -148,10 +148,13 @@ public final class AuthRequest {
 
   /**
    * Whether the path is the signer's. Behind a proxy the path says what is done, and schemes for
-   * calls at {@code /} leave it open: they open no other.
+   * calls at {@code /} leave it open: they open no other. Nor does a path with segments that were
+   * not signed.
    */
   private static boolean bindsPath(Verified verified, SignedRequest request) {
-    return !verified.call().path().equals("/") || request.target().matches("/(\\?.*)?");
+    boolean open = verified.call().path().equals("/");
+    return verified.call().isAt(request.target())
+        && (!open || request.target().matches("/(\\?.*)?"));
   }
 
   private static SecretBytes nothing() {
