@@ -45,7 +45,7 @@ final class NodeGauges {
         () -> replays.isShared() ? 1 : 0);
   }
 
-  static void cache(Meters meters, Remembered<?> keys) {
+  void cache(Remembered<?> keys) {
     meters.gauge(
         "sallyport.cache.entries", "Keys that this node remembers", () -> (double) keys.size());
     meters.total("sallyport.cache.hits", "Keys found in memory", () -> (double) keys.hits());

@@ -4,7 +4,6 @@ import io.sallyport.accesskey.DisableIdleKeys;
 import io.sallyport.accesskey.EmptyRecycleBin;
 import io.sallyport.alibaba.RpcFront;
 import io.sallyport.api.Route;
-import io.sallyport.api.Unmatched;
 import io.sallyport.api.front.Credentials;
 import io.sallyport.api.front.Front;
 import io.sallyport.api.front.KeyAttribution;
@@ -19,13 +18,7 @@ import io.sallyport.identity.Events;
 import io.sallyport.pkcs11.KeysInside;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.settings.Settings;
-import io.sallyport.signature.CachedVerificationKeys;
-import io.sallyport.signature.KnownKeys;
-import io.sallyport.signature.Schemes;
-import io.sallyport.signature.SessionKeys;
-import io.sallyport.signature.StoredLendingKeys;
 import io.sallyport.signature.VerifySignedRequest;
-import io.sallyport.sts.LiveSessions;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -67,32 +60,34 @@ final class ServingNode implements Vault.Serving {
             new EmptyRecycleBin(storage.accessKeys(), wiring.events()),
             disableIdleKeys(storage, wiring.events()),
             ports.clock());
-    KnownKeys keys = knownKeys(ports);
-    VerifySignedRequest signatures = signatures(ports, keys);
+    presence.changes().tell(new KeysInside(adapters.token()));
+    var signing = new SignatureWiring(ports, settings.signature(), presence, replays);
+    this.verification = new VerificationWiring(ports, wiring.events(), signing, presence);
+    this.server = server(ports, wiring, signing.verification());
+    var gauges = new NodeGauges(adapters);
+    gauges.lease(presence.lease());
+    gauges.replays(replays.replays());
+    gauges.cache(signing.memory());
+  }
+
+  private HttpsServer server(Ports ports, Wiring wiring, VerifySignedRequest signatures) {
     var credentials = new Credentials(wiring.sessions(), signatures);
-    var front = new Front(credentials, storage.audit(), strangers, wiring.events());
+    var front = new Front(credentials, ports.storage().audit(), strangers, wiring.events());
     UseCases cases = wiring.useCases();
     RpcFront rpc = rpcFront(ports, wiring, signatures, cases);
-    Unmatched unmatched = rpc.unmatched(front.unmatched());
-    this.verification =
-        new VerificationWiring(ports, wiring.events(), signatures, keys, presence);
     var readiness = new NodeReadiness(adapters, presence);
     List<Route> routes =
         Stream.of(
                 NativeApi.routes(front, cases, readiness), verification.routes(), rpc.routes())
             .flatMap(List::stream)
             .toList();
-    this.server =
-        new HttpsServer(
-            Listener.of(settings),
-            routes,
-            unmatched,
-            ports.token().random(),
-            ports.clock(),
-            adapters.metrics().meters());
-    NodeGauges gauges = new NodeGauges(adapters);
-    gauges.lease(presence.lease());
-    gauges.replays(replays.replays());
+    return new HttpsServer(
+        Listener.of(settings),
+        routes,
+        rpc.unmatched(front.unmatched()),
+        ports.token().random(),
+        ports.clock(),
+        adapters.metrics().meters());
   }
 
   static DisableIdleKeys disableIdleKeys(Ports.OfStorage storage, Events events) {
@@ -156,42 +151,6 @@ final class ServingNode implements Vault.Serving {
       adapters.close();
       throw failure;
     }
-  }
-
-  private KnownKeys knownKeys(Ports ports) {
-    var cached =
-        new CachedVerificationKeys(
-            ports.storage().verificationKeys(),
-            presence.lease(),
-            presence.changes(),
-            ports.clock());
-    NodeGauges.cache(adapters.metrics().meters(), cached.memory());
-    presence.changes().tell(new KeysInside(adapters.token()));
-    return new KnownKeys(
-        cached,
-        ports.token().mac(),
-        sessionKeys(ports));
-  }
-
-  private VerifySignedRequest signatures(Ports ports, KnownKeys keys) {
-    return new VerifySignedRequest(
-        new Schemes(ports.sm3(), settings.signature().hostUnsigned()),
-        keys,
-        replays.replays(),
-        ports.storage().lastUses(),
-        tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
-  }
-
-  private static SessionKeys sessionKeys(Ports ports) {
-    Ports.OfStorage storage = ports.storage();
-    return new SessionKeys(
-        ports.token().sessions(),
-        ports.token().mac(),
-        new LiveSessions(
-            storage.roles(),
-            storage.identities(),
-            storage.accounts(),
-            new StoredLendingKeys(storage.accessKeys())));
   }
 
   @Override

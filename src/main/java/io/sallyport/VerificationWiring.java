@@ -16,10 +16,8 @@ import io.sallyport.relying.RefusalAttribution;
 import io.sallyport.relying.RequestRates;
 import io.sallyport.relying.VerificationRecords;
 import io.sallyport.relying.VerifyForService;
-import io.sallyport.signature.KnownKeys;
 import io.sallyport.signature.OtsReceipts;
 import io.sallyport.signature.SignOtsResponse;
-import io.sallyport.signature.VerifySignedRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -52,11 +50,7 @@ final class VerificationWiring implements AutoCloseable {
           Thread.ofPlatform().name("verification-counts").daemon().factory());
 
   VerificationWiring(
-      Ports ports,
-      Events events,
-      VerifySignedRequest signatures,
-      KnownKeys keys,
-      NodePresence presence) {
+      Ports ports, Events events, SignatureWiring signing, NodePresence presence) {
     Ports.OfStorage storage = ports.storage();
     this.refusals =
         new StrangerRecords(
@@ -75,22 +69,21 @@ final class VerificationWiring implements AutoCloseable {
             ports.clock(),
             tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
     var rates = new RequestRates(System::nanoTime);
-    VerificationApi.UseCases cases = useCases(ports, signatures, keys);
+    VerificationApi.UseCases cases = useCases(ports, signing);
     this.api = new VerificationApi(new Asking(services, rates, records, waiting), cases);
     this.proxies =
         new AuthRequest(services, rates, cases.verify(), cases.receipts(), waiting);
   }
 
-  private VerificationApi.UseCases useCases(
-      Ports ports, VerifySignedRequest signatures, KnownKeys keys) {
-    var verify = new VerifyForService(signatures, records);
+  private VerificationApi.UseCases useCases(Ports ports, SignatureWiring signing) {
+    var verify = new VerifyForService(signing.verification(), records);
     var receipts = new OtsReceipts(ports.token().tags(), ports.clock());
     return new VerificationApi.UseCases(
         verify,
         new AuthorizeForService(
             verify, new Entitlements(ports.storage().permissions(), ports.clock()), records),
         receipts,
-        new SignOtsResponse(keys, receipts, ports.clock()));
+        new SignOtsResponse(signing.keys(), receipts, ports.clock()));
   }
 
   List<Route> routes() {
