@@ -79,11 +79,16 @@ class ContractOverHttpsTest {
   @Test
   void anAdministratorReadsAllThereIsToRead() {
     TestKey key = administrator.issue("me");
+    Answer service =
+        administrator.steppedUp("POST", "/v1/relying-services", Map.of("name", "read"));
     operations()
         .forEach(
             (path, operations) -> {
               if (operations.containsKey("GET") && !path.equals(ASKED_BY_PROXIES)) {
-                String filled = path.replace("{accessKeyId}", key.id()).replace("{userId}", "me");
+                String filled =
+                    path.replace("{accessKeyId}", key.id())
+                        .replace("{userId}", "me")
+                        .replace("{relyingServiceId}", service.text("relyingServiceId"));
                 assertThat(administrator.get(filled).status()).as(filled).isEqualTo(200);
               }
             });
