@@ -62,8 +62,8 @@ final class Aws4 {
   }
 
   /**
-   * Looks at the type of a body. Who signs it is bound to it; some clients leave it out of what they
-   * sign where it is the type that they put there of themselves.
+   * Looks at the type of a body. Some clients leave it out of what they sign where it is the one
+   * that they put there of themselves.
    *
    * @throws IllegalArgumentException if it is another, and not signed, and there may be a body
    */

@@ -21,4 +21,15 @@ public interface Replays {
    * io.sallyport.refusal.UnavailableException} if it cannot be told.
    */
   CompletionStage<ReplayGuard.Verdict> use(String credential, String nonce, Instant date);
+
+  /**
+   * Lets a request through that may be repeated: nothing is kept of it, but like any other it is
+   * accepted only while this node may answer.
+   *
+   * @throws io.sallyport.refusal.UnavailableException while it may not
+   */
+  default ReplayGuard.Verdict repeat() {
+    now();
+    return ReplayGuard.Verdict.ACCEPTED;
+  }
 }

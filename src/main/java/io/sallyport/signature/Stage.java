@@ -52,6 +52,13 @@ final class Stage {
     return kept.thenApply(verdict -> confirmed(verdict, before));
   }
 
+  /** What {@link #use} asks for before it confirms, where there is no nonce to keep. */
+  Verdict repeat() {
+    int before = expulsions;
+    require();
+    return confirmed(Verdict.ACCEPTED, before);
+  }
+
   /** False, and nothing changes, if another one is in force than was thought. */
   boolean change(@Nullable Keeping from, @Nullable Keeping to, Runnable inTheMeantime) {
     turns.writeLock().lock();

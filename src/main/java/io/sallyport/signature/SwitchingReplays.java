@@ -98,6 +98,11 @@ public final class SwitchingReplays implements Replays, Company {
     }
   }
 
+  @Override
+  public Verdict repeat() {
+    return stage.repeat();
+  }
+
   /** How many nonces this node counts. */
   public int kept() {
     Keeping present = stage.present();

@@ -20,7 +20,11 @@ public record Terms(
     boolean unboundBodies) {
   /** The schemes of Sallyport's own APIs: those that have a nonce. */
   public static final Terms OWN_API =
-      new Terms(null, Set.of("ACS3-HMAC-SHA256", "ACS3-HMAC-SM3", "RPC-V1", "ROA-V1"), false, false);
+      new Terms(
+          null,
+          Set.of("ACS3-HMAC-SHA256", "ACS3-HMAC-SM3", "RPC-V1", "ROA-V1"),
+          false,
+          false);
 
   /** Copies the sets. */
   public Terms {

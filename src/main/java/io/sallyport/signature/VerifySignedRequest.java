@@ -58,11 +58,6 @@ public final class VerifySignedRequest {
     return schemes.recognise(wire);
   }
 
-  /** Whether the request carries credentials of any scheme. */
-  public boolean isClaimed(SignedRequest wire) {
-    return recognise(wire).isClaimed();
-  }
-
   /**
    * What a client would have to sign to send this request; depends on the request alone. Empty if
    * no scheme can read it.
@@ -79,8 +74,15 @@ public final class VerifySignedRequest {
    * @throws UnavailableException if token or database do not answer in time
    */
   public Verified verify(SignedRequest wire, SourceAddress source) {
+    return verify(recognise(wire), source);
+  }
+
+  /** The same for a request that has been recognised already. */
+  public Verified verify(Recognised wire, SourceAddress source) {
     try {
-      return verify(wire, source, Terms.OWN_API, HERE).toCompletableFuture().join();
+      return verify(wire, source, Terms.OWN_API, HERE, new Findings())
+          .toCompletableFuture()
+          .join();
     } catch (CompletionException failed) {
       throw asThrown(failed);
     }
@@ -110,7 +112,7 @@ public final class VerifySignedRequest {
           .thenCompose(
               done ->
                   ascent.mayBeRepeated()
-                      ? CompletableFuture.completedFuture(ReplayGuard.Verdict.ACCEPTED)
+                      ? CompletableFuture.completedFuture(replays.repeat())
                       : replays.use(ascent.credential(), ascent.nonce(), ascent.date()))
           .thenApplyAsync(verdict -> finished(ascent, verdict), threads.home());
     } catch (RuntimeException refused) {

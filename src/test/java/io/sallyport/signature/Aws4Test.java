@@ -134,9 +134,10 @@ class Aws4Test {
     requests.put("no service", edited(signed, "/sqs/", "/"));
     requests.put("another field", edited(signed, ", SignedHeaders", ", X=1, SignedHeaders"));
     SignedRequest url = sqs.presign(post, NOON, "60");
-    requests.put("URL of another day", targeted(url, url.target().replace("%2F20261122", "%2F20261121")));
-    requests.put("URL with two dates", targeted(url, url.target() + "&X-Amz-Date=20261122T120000Z"));
-    requests.put("URL by another algorithm", targeted(url, url.target().replace("SHA256", "SHA512")));
+    String target = url.target();
+    requests.put("URL of another day", targeted(url, target.replace("F20261122", "F20261121")));
+    requests.put("URL with two dates", targeted(url, target + "&X-Amz-Date=20261122T120000Z"));
+    requests.put("URL by another hash", targeted(url, target.replace("SHA256", "SHA512")));
     requests.put(
         "a word for a hash",
         sqs.sign(

@@ -126,8 +126,10 @@ public abstract class ChangeOverContract {
     Running node = alone();
     node.endLease();
     assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> use(node, "n", NOON));
+    assertThatExceptionOfType(UnavailableException.class).isThrownBy(node.replays()::repeat);
     node.renewLease();
     assertThat(use(node, "n", NOON)).isEqualTo(REPLAYED);
+    assertThat(node.replays().repeat()).isEqualTo(ACCEPTED);
     share(node);
     node.endLease();
     assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> use(node, "m", NOON));

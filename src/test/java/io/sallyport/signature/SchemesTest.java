@@ -5,15 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.sallyport.accesskey.ExampleKeys;
-import io.sallyport.fake.Aws4Client;
 import io.sallyport.fake.Examples;
-import io.sallyport.fake.OtsClient;
-import io.sallyport.fake.RoaClient;
-import io.sallyport.fake.RoaClient.Message;
-import io.sallyport.fake.RpcClient;
-import io.sallyport.fake.SigningClient;
-import io.sallyport.fake.SigningClient.Stamp;
-import io.sallyport.fake.SlsClient;
 import io.sallyport.identity.Account;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.refusal.Refusal;
@@ -42,9 +34,6 @@ class SchemesTest {
   private static final String TEMPORARY = "STS.NabcdefghijklmnopqrstuvwX";
   private static final String SECRET = "alices-secret";
   private static final Refusal NO = new Refusal.NotAuthenticated();
-  private static final Map<String, String> CALL =
-      Map.of("Action", "ListUsers", "Version", "2019-08-15");
-
   private static final Terms ALL = Ladder.EVERY_SCHEME;
 
   private final Ladder ladder = new Ladder(NOON);
@@ -57,7 +46,7 @@ class SchemesTest {
   @TestFactory
   Stream<DynamicTest> eachIsAcceptedByTheOneSchemeThatSignedIt() {
     return each(
-        signed(ID, SECRET, ""),
+        OneOfEach.signed(ID, SECRET, ""),
         (name, request) -> {
           assertThat(ladder.verify(request, ALL).call().scheme()).isEqualTo(name);
           assertThat(Schemes.claimedKey(request)).contains(ID);
@@ -67,13 +56,13 @@ class SchemesTest {
 
   @Test
   void everySchemeIsAmongThem() {
-    assertThat(signed(ID, SECRET, "").keySet()).isEqualTo(Schemes.names());
+    assertThat(OneOfEach.signed(ID, SECRET, "").keySet()).isEqualTo(Schemes.names());
   }
 
   @TestFactory
   Stream<DynamicTest> eachIsTakenOnlyWhereTheTermsSaySo() {
     return each(
-        signed(ID, SECRET, ""),
+        OneOfEach.signed(ID, SECRET, ""),
         (name, request) -> {
           Set<String> others = new HashSet<>(Schemes.names());
           others.remove(name);
@@ -94,7 +83,7 @@ class SchemesTest {
   @TestFactory
   Stream<DynamicTest> credentialsOfTwoSchemesAreRefused() {
     Map<String, SignedRequest> both = new LinkedHashMap<>();
-    Map<String, SignedRequest> signed = signed(ID, SECRET, "");
+    Map<String, SignedRequest> signed = OneOfEach.signed(ID, SECRET, "");
     signed.forEach((name, request) -> {
       signed.forEach((other, second) -> {
         if (!name.equals(other)) {
@@ -144,10 +133,10 @@ class SchemesTest {
   @TestFactory
   Stream<DynamicTest> aStrangerSeesTheSameWhateverTheKey() {
     return each(
-        signed(ID, "a-guess", ""),
+        OneOfEach.signed(ID, "a-guess", ""),
         (name, request) -> {
           String nobody = ExampleKeys.id(9).value();
-          SignedRequest unknown = by(name, signed(nobody, "a-guess", ""));
+          SignedRequest unknown = by(name, OneOfEach.signed(nobody, "a-guess", ""));
           int before = ladder.secrets.macs();
           assertThat(ladder.refused(request, ALL)).isEqualTo(NO);
           int known = ladder.secrets.macs() - before;
@@ -160,26 +149,26 @@ class SchemesTest {
   @TestFactory
   Stream<DynamicTest> aTemporaryKeyIsKnownByItsIdAndTokenTogether() {
     return each(
-        signed(TEMPORARY, SECRET, "a-token"),
+        OneOfEach.signed(TEMPORARY, SECRET, "a-token"),
         (name, request) -> {
           Verified verified = ladder.verify(request, ALL);
           assertThat(verified.credential()).isEqualTo(TEMPORARY);
           assertThat(verified.key()).isEmpty();
           assertThat(ladder.uses).isEmpty();
           assertThat(ladder.refused(request, ALL)).isEqualTo(new Refusal.KeyUnusable(Why.REPLAYED));
-          assertThat(ladder.refused(by(name, signed(TEMPORARY, SECRET, "")), ALL)).isEqualTo(NO);
-          assertThat(ladder.refused(by(name, signed(TEMPORARY, SECRET, "other")), ALL)).isEqualTo(NO);
-          assertThat(ladder.refused(by(name, signed(ID, SECRET, "a-token")), ALL)).isEqualTo(NO);
+          assertThat(ladder.refused(by(name, OneOfEach.signed(TEMPORARY, SECRET, "")), ALL)).isEqualTo(NO);
+          assertThat(ladder.refused(by(name, OneOfEach.signed(TEMPORARY, SECRET, "other")), ALL)).isEqualTo(NO);
+          assertThat(ladder.refused(by(name, OneOfEach.signed(ID, SECRET, "a-token")), ALL)).isEqualTo(NO);
         });
   }
 
   @TestFactory
   Stream<DynamicTest> whatIsWrongWithATemporaryKeyIsToldToItsHolderOnly() {
     return each(
-        signed(TEMPORARY, SECRET, "a-token"),
+        OneOfEach.signed(TEMPORARY, SECRET, "a-token"),
         (name, request) -> {
           FakeTemporaryKey key = ladder.knowsTemporary(TEMPORARY, SECRET, "a-token");
-          SignedRequest forged = by(name, signed(TEMPORARY, "a-guess", "a-token"));
+          SignedRequest forged = by(name, OneOfEach.signed(TEMPORARY, "a-guess", "a-token"));
           key.why = Why.SESSION_EXPIRED;
           assertThat(ladder.refused(request, ALL))
               .isEqualTo(new Refusal.KeyUnusable(Why.SESSION_EXPIRED));
@@ -196,7 +185,7 @@ class SchemesTest {
 
   @Test
   void whatCannotBeReadHasNothingToSign() {
-    SignedRequest request = by("ROA-V1", signed(ID, SECRET, ""));
+    SignedRequest request = by("ROA-V1", OneOfEach.signed(ID, SECRET, ""));
     assertThat(Ladder.schemes(false).stringToSign(targeted(request, "/?a&a"))).isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Ladder.schemes(false).read(targeted(request, "/#"), Terms.OWN_API));
@@ -204,7 +193,7 @@ class SchemesTest {
 
   @TestFactory
   Stream<DynamicTest> theKeyIsNamedThoughTheRestIsMalformed() {
-    Map<String, SignedRequest> signed = signed(ID, SECRET, "");
+    Map<String, SignedRequest> signed = OneOfEach.signed(ID, SECRET, "");
     signed.keySet().removeAll(List.of("RPC-V1", "AWS4-PRESIGNED"));
     return each(
         signed,
@@ -226,61 +215,14 @@ class SchemesTest {
     return Objects.requireNonNull(requests.get(scheme));
   }
 
-  private static Map<String, SignedRequest> signed(String id, String secret, String token) {
-    Map<String, String> headers =
-        token.isEmpty() ? Map.of() : Map.of("x-acs-security-token", token);
-    Map<String, SignedRequest> requests = new LinkedHashMap<>();
-    requests.put(
-        "ACS3-HMAC-SHA256",
-        new SigningClient(id, secret).sign("GET", "/", headers, "", stamp("sha-256")));
-    requests.put(
-        "ACS3-HMAC-SM3",
-        new SigningClient(id, secret, true).sign("GET", "/", headers, "", stamp("sm3")));
-    Message message = new Message(headers, "");
-    requests.put(
-        "ROA-V1", new RoaClient(id, secret).sign("GET", "/", Map.of(), message, stamp("roa")));
-    Map<String, String> call = new LinkedHashMap<>(CALL);
-    call.put("SecurityToken", token);
-    call.values().removeIf(String::isEmpty);
-    requests.put("RPC-V1", new RpcClient(id, secret).get(call, stamp("rpc")));
-    for (boolean fourth : new boolean[] {false, true}) {
-      requests.put(
-          fourth ? "SLS4-HMAC-SHA256" : "LOG-V1",
-          new SlsClient(id, secret, fourth)
-              .sign(new SlsClient.Message("GET", "/", Map.of(), headers, ""), NOON));
-      requests.put(
-          fourth ? "OTS-V4" : "OTS-V2",
-          new OtsClient(id, secret, fourth)
-              .sign("ListTable", Map.of("x-ots-ststoken", token), "", NOON));
-    }
-    var aws = new Aws4Client(id, secret, "s3");
-    requests.put(
-        "AWS4-HMAC-SHA256",
-        aws.sign(
-            new Aws4Client.Message(
-                "GET", "/", Map.of(), Map.of("x-amz-security-token", token), ""),
-            NOON));
-    requests.put(
-        "AWS4-PRESIGNED",
-        aws.presign(
-            new Aws4Client.Message(
-                "GET", "/", Map.of("X-Amz-Security-Token", token), Map.of(), ""),
-            NOON,
-            "60"));
-    return requests;
-  }
-
-  private static Stamp stamp(String scheme) {
-    return new Stamp(NOON, "nonce-of-" + scheme);
-  }
-
   private static SignedRequest joined(SignedRequest one, SignedRequest other) {
     List<Header> headers = new ArrayList<>(one.headers());
     headers.addAll(other.headers());
     String path = one.target().length() > 1 ? one.target() : other.target();
     String query = other.target().replaceFirst("^[^?]*\\??", "");
     String separator = path.contains("?") ? "&" : "?";
-    String target = path.equals(other.target()) || query.isEmpty() ? path : path + separator + query;
+    boolean whole = path.equals(other.target()) || query.isEmpty();
+    String target = whole ? path : path + separator + query;
     return new SignedRequest(one.method(), target, headers, one.body());
   }
 

@@ -46,12 +46,12 @@ public final class Credentials {
    */
   Recognised recognise(Request request) {
     List<String> authorizations = Call.values(request, "Authorization");
-    boolean signed = signatures.isClaimed(wire(request));
+    var claims = signatures.recognise(wire(request));
     if (authorizations.stream().noneMatch(Credentials::isBearer)) {
-      if (signed) {
-        return bySignature(request);
+      if (claims.isClaimed()) {
+        return bySignature(request, signatures.verify(claims, request.source()));
       }
-    } else if (authorizations.size() == 1 && !signed) {
+    } else if (authorizations.size() == 1 && !claims.isClaimed()) {
       return bySession(request, authorizations.getFirst());
     }
     throw new Refusal.NotAuthenticated().asException();
@@ -70,8 +70,7 @@ public final class Credentials {
     }
   }
 
-  private Recognised bySignature(Request request) {
-    Verified verified = signatures.verify(wire(request), request.source());
+  private static Recognised bySignature(Request request, Verified verified) {
     String keyId = verified.credential();
     return new Recognised(
         new Caller(verified.principal(), request.source(), keyId, request.requestId()), null);
