@@ -59,7 +59,9 @@ final class NodeGauges {
         "Whether the token answers: 1 or 0",
         () -> token.ready() ? 1 : 0);
     meters.gauge(
-        "sallyport.token.keys", "Clients' keys inside the token", () -> (double) token.keysInside());
+        "sallyport.token.keys",
+        "Clients' keys inside the token",
+        () -> (double) token.keysInside());
     meters.gauge(
         "sallyport.token.queue",
         "Jobs that wait for the token",

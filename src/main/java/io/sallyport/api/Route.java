@@ -32,7 +32,7 @@ public record Route(String method, String path, String operationId, Work work) {
   /** On a worker thread, where it may block. */
   public record Blocking(Function<Request, Reply> answer) implements Work {}
 
-  /** Begun on the event loop, where it must not block, and finished when others have done theirs. */
+  /** Begun on the event loop, where it must not block, and ended when others have done theirs. */
   public record Prompt(PromptAnswer answer) implements Work {}
 
   /** An answer that is waited for by nobody. */

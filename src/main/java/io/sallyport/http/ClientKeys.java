@@ -13,8 +13,8 @@ final class ClientKeys {
   private ClientKeys() {}
 
   /**
-   * SHA-256 of the SubjectPublicKeyInfo of the certificate that the client showed. The handshake has
-   * made sure that it holds the key and that a configured authority signed the certificate.
+   * SHA-256 of the SubjectPublicKeyInfo of the certificate that the client showed. The handshake
+   * has made sure that it holds the key and that a configured authority signed the certificate.
    */
   static Optional<Bytes> hash(@Nullable SSLSession session) {
     if (session == null) {

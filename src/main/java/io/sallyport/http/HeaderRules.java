@@ -22,9 +22,12 @@ final class HeaderRules {
           "idempotency-key");
 
   private static final int NAME_CHARACTERS_MAX = 256;
-  private static final boolean[] TOKEN = token();
-  private static final Pattern HOST =
-      Pattern.compile("([0-9A-Za-z._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+  private static final int HOST_CHARACTERS_MAX = 253;
+  private static final int PORT_DIGITS_MAX = 5;
+  private static final boolean[] TOKEN = lettersDigitsAnd("-!#$%&'*+.^_`|~");
+  private static final boolean[] HOST = lettersDigitsAnd("._-");
+  private static final Pattern V6_HOST =
+      Pattern.compile("\\[[0-9A-Fa-f:.]{2,45}](:[0-9]{1,5})?");
 
   private HeaderRules() {}
 
@@ -59,9 +62,38 @@ final class HeaderRules {
         throw new BadRequestException(417, "the only expectation is 100-continue");
       }
     }
-    if (host == null || !HOST.matcher(host).matches()) {
+    if (host == null || !isHost(host)) {
       throw BadRequestException.malformed("exactly one valid Host is needed");
     }
+  }
+
+  /** A name or an address, and perhaps a port. */
+  private static boolean isHost(String text) {
+    if (text.startsWith("[")) {
+      return V6_HOST.matcher(text).matches();
+    }
+    int colon = text.indexOf(':');
+    int end = colon < 0 ? text.length() : colon;
+    if (end < 1 || end > HOST_CHARACTERS_MAX) {
+      return false;
+    }
+    for (int index = 0; index < end; index++) {
+      char character = text.charAt(index);
+      if (character >= HOST.length || !HOST[character]) {
+        return false;
+      }
+    }
+    return colon < 0 || isPort(text, colon + 1);
+  }
+
+  private static boolean isPort(String text, int start) {
+    int digits = text.length() - start;
+    for (int index = start; index < text.length(); index++) {
+      if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+        return false;
+      }
+    }
+    return digits >= 1 && digits <= PORT_DIGITS_MAX;
   }
 
   private static int single(String name) {
@@ -86,12 +118,12 @@ final class HeaderRules {
     return true;
   }
 
-  private static boolean[] token() {
+  private static boolean[] lettersDigitsAnd(String others) {
     boolean[] allowed = new boolean[128];
     for (char character = '0'; character <= 'z'; character++) {
       allowed[character] = Character.isLetterOrDigit(character);
     }
-    for (char character : "-!#$%&'*+.^_`|~".toCharArray()) {
+    for (char character : others.toCharArray()) {
       allowed[character] = true;
     }
     return allowed;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Speaks HTTP/1.1 in place of the codec of Vert.x, because that one is lenient and, in the version
  * in use, reads {@code Content-Xength} as {@code Content-Length} (CVE-2026-102479). Vert.x hears
- * nothing of requests and answers here; it keeps the connection and closes it when the server stops,
- * which waits for the answer to a request that has arrived.
+ * nothing of requests and answers here; it keeps the connection and closes it when the server
+ * stops, which waits for the answer to a request that has arrived.
  *
  * <p>One request at a time: the next one is not looked at before the present one is answered. After
  * a broken request nothing that follows on the connection is looked at.

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /** Writes answers as HTTP/1.1 (RFC 9112 section 4) into one buffer each. */
 final class Http1Writer {
-  private static final int HEAD_BYTES_USUAL = 512;
-  private static final byte[] FIXED = fixed();
+  private static final int HEAD_CHARACTERS_USUAL = 512;
+  private static final String FIXED = fixed();
 
   private final StandardHeaders standard;
 
@@ -29,45 +29,36 @@ final class Http1Writer {
     return reply
         .body()
         .expose(body -> {
-          ByteBuf out = memory.buffer(HEAD_BYTES_USUAL + body.length);
-          try {
-            head(out, reply, requestId);
-            if (StandardHeaders.hasLength(reply.status())) {
-              line(out, "Content-Length", Integer.toString(body.length));
-            }
-            if (last) {
-              line(out, "Connection", "close");
-            }
-            end(out);
-            if (withBody) {
-              out.writeBytes(body);
-            }
-            return out;
-          } catch (RuntimeException unwritable) {
-            out.release();
-            throw unwritable;
+          byte[] head = head(reply, requestId, body.length, last);
+          ByteBuf out = memory.buffer(head.length + body.length);
+          out.writeBytes(head);
+          if (withBody) {
+            out.writeBytes(body);
           }
+          return out;
         });
   }
 
-  private void head(ByteBuf out, Reply reply, String requestId) {
-    String status = HttpResponseStatus.valueOf(reply.status()).toString();
-    text(out, "HTTP/1.1 ");
-    text(out, status);
-    end(out);
+  private byte[] head(Reply reply, String requestId, int length, boolean last) {
+    StringBuilder out = new StringBuilder(HEAD_CHARACTERS_USUAL);
+    out.append("HTTP/1.1 ").append(HttpResponseStatus.valueOf(reply.status())).append("\r\n");
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
-      line(out, header.getKey(), header.getValue());
+      line(out, checked(header.getKey()), checked(header.getValue()));
     }
-    out.writeBytes(FIXED);
+    out.append(FIXED);
     line(out, "Date", standard.date());
     line(out, "X-Request-Id", requestId);
+    if (StandardHeaders.hasLength(reply.status())) {
+      line(out, "Content-Length", Integer.toString(length));
+    }
+    if (last) {
+      line(out, "Connection", "close");
+    }
+    return out.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static void line(ByteBuf out, String name, String value) {
-    text(out, checked(name));
-    text(out, ": ");
-    text(out, checked(value));
-    end(out);
+  private static void line(StringBuilder out, String name, String value) {
+    out.append(name).append(": ").append(value).append("\r\n");
   }
 
   /** A line end in a header would begin another header, or another answer. */
@@ -81,18 +72,9 @@ final class Http1Writer {
     return text;
   }
 
-  private static void text(ByteBuf out, String text) {
-    var _ = out.writeCharSequence(text, StandardCharsets.ISO_8859_1);
-  }
-
-  private static void end(ByteBuf out) {
-    out.writeShort('\r' << 8 | '\n');
-  }
-
-  private static byte[] fixed() {
+  private static String fixed() {
     StringBuilder lines = new StringBuilder();
-    StandardHeaders.FIXED.forEach(
-        (name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
-    return lines.toString().getBytes(StandardCharsets.ISO_8859_1);
+    StandardHeaders.FIXED.forEach((name, value) -> line(lines, name, value));
+    return lines.toString();
   }
 }

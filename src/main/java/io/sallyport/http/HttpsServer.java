@@ -143,7 +143,8 @@ public final class HttpsServer implements AutoCloseable {
     try {
       Waiting.await(
           started.deployVerticle(
-              () -> acceptor(started, tls, engine), new DeploymentOptions().setInstances(eventLoops)),
+              () -> acceptor(started, tls, engine),
+              new DeploymentOptions().setInstances(eventLoops)),
           START_MAX);
     } catch (IOException failed) {
       close();

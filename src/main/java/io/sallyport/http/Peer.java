@@ -13,4 +13,9 @@ import java.util.Optional;
  * @param keyHash SHA-256 of the public key of the certificate it showed
  * @param conduct how it behaves
  */
-record Peer(Loop loop, SourceAddress address, boolean trusted, Optional<Bytes> keyHash, Conduct conduct) {}
+record Peer(
+    Loop loop,
+    SourceAddress address,
+    boolean trusted,
+    Optional<Bytes> keyHash,
+    Conduct conduct) {}

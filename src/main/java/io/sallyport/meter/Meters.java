@@ -7,8 +7,8 @@ import java.util.function.DoubleSupplier;
  * part of the vault; times end as seconds, whatever is written here. No label may hold a key id, a
  * name or an address: metrics are read by more people than the audit trail.
  *
- * <p>Suppliers are asked whenever somebody looks, on a thread that must not wait: they read a field.
- * All methods may be called from any thread.
+ * <p>Suppliers are asked whenever somebody looks, on a thread that must not wait: they read a
+ * field. All methods may be called from any thread.
  */
 public interface Meters {
   /** Takes nothing down. */
@@ -27,7 +27,8 @@ public interface Meters {
   Latency latency(String name, String about, Label... labels);
 
   /**
-   * What tells one of several meters of a name from the others. Of every label there are few values.
+   * What tells one of several meters of a name from the others. Of every label there are few
+   * values.
    *
    * @param name a lower-case word
    * @param value from a closed set
