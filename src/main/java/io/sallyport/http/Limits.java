@@ -61,11 +61,11 @@ final class Limits {
   /** This part of all places is kept for acquaintances. */
   static final int CONNECTIONS_KEPT_DIVISOR = 8;
 
-  /** New handshakes a second of those who are not known, at about a millisecond of CPU each. */
-  static final int HANDSHAKES_PER_SECOND_JDK = 200;
+  /** New handshakes a second of those who are not known, at one to three milliseconds of CPU each. */
+  static final int HANDSHAKES_PER_SECOND_JDK = 100;
 
-  /** The same with BoringSSL, at about a quarter of a millisecond. */
-  static final int HANDSHAKES_PER_SECOND_BORINGSSL = 800;
+  /** The same with BoringSSL, which takes about a third of that. */
+  static final int HANDSHAKES_PER_SECOND_BORINGSSL = 400;
 
   /** One source may begin this part of them. */
   static final int HANDSHAKES_PER_SOURCE_DIVISOR = 2;
