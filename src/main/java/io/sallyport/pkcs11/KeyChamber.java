@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +66,12 @@ final class KeyChamber implements AutoCloseable {
   /** The secret in every form, as the token takes it in again. */
   Bytes wrap(byte[] secret) {
     int epoch = wrappingKeys.lastKey();
-    KeyForm[] forms = KeyForm.values();
-    byte[][] wrapped = new byte[forms.length][];
-    for (KeyForm form : forms) {
+    Map<KeyForm, byte[]> wrapped = new EnumMap<>(KeyForm.class);
+    for (KeyForm form : KeyForm.values()) {
       byte[] keyString = TokenKeys.keyString(form, secret);
       try {
-        wrapped[form.ordinal()] =
-            sessions.with(session -> wrap(session, wrappingKey(epoch), keyString));
+        wrapped.put(
+            form, sessions.with(session -> wrap(session, wrappingKey(epoch), keyString)));
       } finally {
         Arrays.fill(keyString, (byte) 0);
       }
@@ -210,7 +211,6 @@ final class KeyChamber implements AutoCloseable {
         session.destroy(object);
       } catch (CryptokiException ignored) {
         // It dies with its session. If the token is ill, the next call says so.
-        continue;
       }
     }
   }

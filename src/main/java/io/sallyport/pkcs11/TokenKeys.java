@@ -6,12 +6,13 @@ import io.sallyport.signature.MacAlgorithm.KeyForm;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * The form of what is stored of a key for use inside the token: {@code 01 || epoch (4) || one
- * wrapped key string for each} {@link KeyForm}, in the order of their declaration. A key string is
- * filled up with zeros to a block of the hash, by which HMAC gives the same result and every token
- * accepts the length. Nothing in it names the row: the row's seal does.
+ * wrapped key string for each} {@link KeyForm} at its {@link #place}. A key string is filled up
+ * with zeros to a block of the hash, by which HMAC gives the same result and every token accepts
+ * the length. Nothing in it names the row: the row's seal does.
  */
 final class TokenKeys {
   private static final byte FORMAT = 1;
@@ -21,12 +22,10 @@ final class TokenKeys {
 
   private TokenKeys() {}
 
-  /** Puts them together; the forms are in the order of their declaration. */
-  static Bytes of(int epoch, byte[][] wrapped) {
+  /** Puts them together, one for every form. */
+  static Bytes of(int epoch, Map<KeyForm, byte[]> wrapped) {
     ByteBuffer all = ByteBuffer.allocate(LENGTH).put(FORMAT).putInt(epoch);
-    for (byte[] one : wrapped) {
-      all.put(one);
-    }
+    wrapped.forEach((form, one) -> all.put(start(form), one));
     return Bytes.of(all.array());
   }
 
@@ -46,9 +45,23 @@ final class TokenKeys {
 
   /** One of them. */
   static byte[] wrapped(Bytes tokenKeys, KeyForm form) {
-    int start = HEADER_BYTES + form.ordinal() * SigningSession.WRAPPED_BYTES;
+    int start = start(form);
     return Arrays.copyOfRange(
         tokenKeys.toArray(), start, start + SigningSession.WRAPPED_BYTES);
+  }
+
+  private static int start(KeyForm form) {
+    return HEADER_BYTES + place(form) * SigningSession.WRAPPED_BYTES;
+  }
+
+  /** Never to be changed: what is stored hangs on it. */
+  private static int place(KeyForm form) {
+    return switch (form) {
+      case SECRET -> 0;
+      case SECRET_AMPERSAND -> 1;
+      case ALIYUN_V4_SECRET -> 2;
+      case AWS4_SECRET -> 3;
+    };
   }
 
   /**
