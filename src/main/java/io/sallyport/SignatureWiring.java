@@ -8,7 +8,9 @@ import io.sallyport.signature.Schemes;
 import io.sallyport.signature.SessionKeys;
 import io.sallyport.signature.StoredLendingKeys;
 import io.sallyport.signature.VerifySignedRequest;
+import io.sallyport.sts.CachedStandings;
 import io.sallyport.sts.LiveSessions;
+import io.sallyport.sts.Standings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,7 @@ final class SignatureWiring {
             presence.lease(),
             presence.changes(),
             ports.clock());
-    this.keys = new KnownKeys(stored, ports.token().mac(), sessionKeys(ports));
+    this.keys = new KnownKeys(stored, ports.token().mac(), sessionKeys(ports, presence));
     this.verification =
         new VerifySignedRequest(
             new Schemes(ports.sm3(), settings.hostUnsigned()),
@@ -51,15 +53,16 @@ final class SignatureWiring {
     return stored.memory();
   }
 
-  private static SessionKeys sessionKeys(Ports ports) {
+  private static SessionKeys sessionKeys(Ports ports, NodePresence presence) {
     Ports.OfStorage storage = ports.storage();
+    var standings =
+        Standings.reading(storage.roles(), storage.identities(), storage.accounts());
     return new SessionKeys(
         ports.token().sessions(),
         ports.token().mac(),
         new LiveSessions(
-            storage.roles(),
-            storage.identities(),
-            storage.accounts(),
-            new StoredLendingKeys(storage.accessKeys())));
+            new CachedStandings(standings, presence.lease(), presence.changes()),
+            new StoredLendingKeys(
+                storage.accessKeys(), presence.lease(), presence.changes())));
   }
 }

@@ -7,6 +7,7 @@ import io.sallyport.api.proxy.AuthRequest;
 import io.sallyport.api.verification.Asking;
 import io.sallyport.api.verification.VerificationApi;
 import io.sallyport.identity.Entitlements;
+import io.sallyport.identity.CachedPermissions;
 import io.sallyport.identity.Events;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.relying.AuthenticateService;
@@ -69,19 +70,23 @@ final class VerificationWiring implements AutoCloseable {
             ports.clock(),
             tampered -> LOG.error("Tampered: {}", tampered.getMessage()));
     var rates = new RequestRates(System::nanoTime);
-    VerificationApi.UseCases cases = useCases(ports, signing);
+    VerificationApi.UseCases cases = useCases(ports, signing, presence);
     this.api = new VerificationApi(new Asking(services, rates, records, waiting), cases);
     this.proxies =
         new AuthRequest(services, rates, cases.verify(), cases.receipts(), waiting);
   }
 
-  private VerificationApi.UseCases useCases(Ports ports, SignatureWiring signing) {
+  private VerificationApi.UseCases useCases(
+      Ports ports, SignatureWiring signing, NodePresence presence) {
+    var permissions =
+        new CachedPermissions(
+            ports.storage().permissions(), presence.lease(), presence.changes());
     var verify = new VerifyForService(signing.verification(), records);
     var receipts = new OtsReceipts(ports.token().tags(), ports.clock());
     return new VerificationApi.UseCases(
         verify,
         new AuthorizeForService(
-            verify, new Entitlements(ports.storage().permissions(), ports.clock()), records),
+            verify, new Entitlements(permissions, ports.clock()), records),
         receipts,
         new SignOtsResponse(signing.keys(), receipts, ports.clock()));
   }

@@ -2,13 +2,10 @@ package io.sallyport.sts;
 
 import io.sallyport.identity.Account;
 import io.sallyport.identity.AccountId;
-import io.sallyport.identity.Accounts;
-import io.sallyport.identity.Identities;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.Principal;
 import io.sallyport.identity.Role;
 import io.sallyport.identity.RoleSession;
-import io.sallyport.identity.Roles;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
@@ -17,23 +14,18 @@ import io.sallyport.refusal.RefusedException;
 import java.time.Instant;
 
 /**
- * What still has to be true of a role session at the moment of its use, read each time: its role
+ * What still has to be true of a role session at the moment of its use, each time: its role
  * and every role on the way to it exist, the person behind it may still act, the key he used may
  * still be used, and that key and both accounts admit the address. So disabling or deleting any of
  * them ends the session at once; a changed trust policy does not.
  */
 public final class LiveSessions {
-  private final Roles roles;
-  private final Identities identities;
-  private final Accounts accounts;
+  private final Standings standings;
   private final LendingKeys keys;
 
   /** Takes its ports. */
-  public LiveSessions(
-      Roles roles, Identities identities, Accounts accounts, LendingKeys keys) {
-    this.roles = roles;
-    this.identities = identities;
-    this.accounts = accounts;
+  public LiveSessions(Standings standings, LendingKeys keys) {
+    this.standings = standings;
     this.keys = keys;
   }
 
@@ -69,13 +61,13 @@ public final class LiveSessions {
   }
 
   private Role role(IdentityId id) {
-    return roles.find(id).orElseThrow(() -> unusable(Why.SESSION_ENDED));
+    return standings.role(id).orElseThrow(() -> unusable(Why.SESSION_ENDED));
   }
 
   private void requirePerson(RoleSession session) {
     boolean present =
-        identities
-            .find(session.person())
+        standings
+            .person(session.person())
             .filter(person -> !person.disabled())
             .filter(person -> person.accountId().equals(session.personAccount()))
             .isPresent();
@@ -85,7 +77,7 @@ public final class LiveSessions {
   }
 
   private Account account(AccountId id) {
-    return accounts.find(id).orElseThrow(() -> unusable(Why.SESSION_ENDED));
+    return standings.account(id).orElseThrow(() -> unusable(Why.SESSION_ENDED));
   }
 
   /** What a confined key lends is confined, and what a revoked one has lent is revoked. */

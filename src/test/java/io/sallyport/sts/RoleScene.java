@@ -37,9 +37,8 @@ public final class RoleScene {
 
   public final LiveSessions live =
       new LiveSessions(
-          people.vault.roles(),
-          people.vault.identities(),
-          people.vault.accounts(),
+          Standings.reading(
+              people.vault.roles(), people.vault.identities(), people.vault.accounts()),
           (key, owner, now) -> Optional.ofNullable(lending));
 
   /** The role {@code deploy}, which trusts its whole account. */
