@@ -24,10 +24,8 @@ record Acs3Authorization(String credential, List<String> signedHeaders, String s
   static Acs3Authorization parse(String scheme, String value) {
     Map<String, String> fields = AuthorizationFields.parse(scheme, value, FIELDS);
     return new Acs3Authorization(
-        Envelope.matching(
-            AuthorizationFields.CREDENTIAL, fields.getOrDefault("Credential", "")),
+        AuthorizationFields.CREDENTIAL.required(fields.getOrDefault("Credential", "")),
         AuthorizationFields.signedHeaders(fields.getOrDefault("SignedHeaders", "")),
-        Envelope.matching(
-            AuthorizationFields.HEX_OF_32_BYTES, fields.getOrDefault("Signature", "")));
+        AuthorizationFields.HEX_OF_32_BYTES.required(fields.getOrDefault("Signature", "")));
   }
 }

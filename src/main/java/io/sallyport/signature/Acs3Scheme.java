@@ -6,6 +6,7 @@ import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.SignedMessage.Stamp;
 import io.sallyport.signature.UnboundBody.Algorithm;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +28,17 @@ abstract class Acs3Scheme implements Scheme {
   private static final String SECURITY_TOKEN = "x-acs-security-token";
 
   private static final Set<String> SIGNED_IF_PRESENT = Set.of("content-type", "idempotency-key");
-  private static final List<String> SIGNED_PREFIXES = List.of("x-acs-", "sallyport-");
   private static final Pattern CLAIMED =
       Pattern.compile("ACS3-[A-Z0-9-]+ .{0,512}?Credential=([0-9A-Za-z.]{1,64})(?:,.*)?");
 
   private final String name;
+  private final String prefix;
   private final MacAlgorithm algorithm;
   private final boolean hostUnsigned;
 
   Acs3Scheme(String name, MacAlgorithm algorithm, boolean hostUnsigned) {
     this.name = name;
+    this.prefix = name + " ";
     this.algorithm = algorithm;
     this.hostUnsigned = hostUnsigned;
   }
@@ -56,7 +58,7 @@ abstract class Acs3Scheme implements Scheme {
 
   @Override
   public final boolean isClaimed(Envelope request) {
-    return request.authorization().startsWith(name + " ");
+    return request.authorization().startsWith(prefix);
   }
 
   @Override
@@ -71,7 +73,7 @@ abstract class Acs3Scheme implements Scheme {
     HeaderLines headers = request.headers();
     Acs3Authorization authorization =
         Acs3Authorization.parse(name, headers.only(Envelope.AUTHORIZATION));
-    requireSigned(headers, Set.copyOf(authorization.signedHeaders()));
+    requireSigned(headers, new HashSet<>(authorization.signedHeaders()));
     Claim claim = claim(authorization, headers);
     return new SignedMessage(
         claim,
@@ -113,13 +115,16 @@ abstract class Acs3Scheme implements Scheme {
   }
 
   private String bodyHash(Envelope request) {
-    List<String> present =
-        bodyHashHeaders().stream().filter(request.headers()::contains).toList();
-    if (present.size() != 1) {
-      throw new IllegalArgumentException("no hash of the body, or two");
+    String found = null;
+    for (String header : bodyHashHeaders()) {
+      if (request.headers().contains(header)) {
+        if (found != null) {
+          throw new IllegalArgumentException("two hashes of the body");
+        }
+        found = request.headers().only(header);
+      }
     }
-    return Envelope.matching(
-        AuthorizationFields.HEX_OF_32_BYTES, request.headers().only(present.getFirst()));
+    return AuthorizationFields.HEX_OF_32_BYTES.required(found == null ? "" : found);
   }
 
   private void requireSigned(HeaderLines headers, Set<String> signed) {
@@ -128,13 +133,16 @@ abstract class Acs3Scheme implements Scheme {
       throw new IllegalArgumentException("a required header is not signed");
     }
     for (String header : headers.names()) {
-      boolean decides =
-          SIGNED_IF_PRESENT.contains(header)
-              || SIGNED_PREFIXES.stream().anyMatch(header::startsWith);
-      if (decides && !signed.contains(header)) {
+      if (decides(header) && !signed.contains(header)) {
         throw new IllegalArgumentException("a header that decides is not signed");
       }
     }
+  }
+
+  private static boolean decides(String header) {
+    return header.startsWith("x-acs-")
+        || header.startsWith("sallyport-")
+        || SIGNED_IF_PRESENT.contains(header);
   }
 
   private static Claim claim(Acs3Authorization authorization, HeaderLines headers) {

@@ -1,19 +1,20 @@
 package io.sallyport.signature;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** An {@code Authorization} header of the name of a scheme and fields in any order. */
 final class AuthorizationFields {
-  static final Pattern CREDENTIAL = Pattern.compile("[0-9A-Za-z.]{1,64}");
-  static final Pattern HEX_OF_32_BYTES = Pattern.compile("[0-9a-f]{64}");
+  static final TextForm CREDENTIAL = TextForm.of("0-9A-Za-z.", 1, 64);
+  static final TextForm HEX_OF_32_BYTES = TextForm.of("0-9a-f", 64, 64);
 
   private static final int LENGTH_MAX = 4_096;
   private static final int SIGNED_HEADERS_MAX = 64;
-  private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,128}");
+  private static final TextForm HEADER_NAME =
+      TextForm.of("a-z0-9!#$%&'*+.^_`|~-", 1, 128);
 
   private AuthorizationFields() {}
 
@@ -50,10 +51,10 @@ final class AuthorizationFields {
    */
   static List<String> signedHeaders(String text) {
     List<String> names = List.of(text.split(";", -1));
-    if (names.size() > SIGNED_HEADERS_MAX || Set.copyOf(names).size() != names.size()) {
+    if (names.size() > SIGNED_HEADERS_MAX || new HashSet<>(names).size() != names.size()) {
       throw malformed("too many signed headers, or one named twice");
     }
-    names.forEach(name -> Envelope.matching(HEADER_NAME, name));
+    names.forEach(HEADER_NAME::required);
     return names;
   }
 

@@ -146,7 +146,7 @@ final class Aws4 {
           Optional.empty());
     }
     Bytes hash =
-        Bytes.ofHex(Envelope.matching(AuthorizationFields.HEX_OF_32_BYTES, named));
+        Bytes.ofHex(AuthorizationFields.HEX_OF_32_BYTES.required(named));
     return new Content(named, body.compared(Algorithm.SHA256, hash, Digests::sha256));
   }
 

@@ -64,8 +64,7 @@ final class Aws4HmacSha256 implements Scheme {
         Stamp.dated(date),
         MacAlgorithm.derived(KeyForm.AWS4_SECRET, scope.steps()),
         Bytes.ofHex(
-            Envelope.matching(
-                AuthorizationFields.HEX_OF_32_BYTES, fields.getOrDefault("Signature", ""))),
+            AuthorizationFields.HEX_OF_32_BYTES.required(fields.getOrDefault("Signature", ""))),
         readings(request, body, signed, date, scope));
   }
 

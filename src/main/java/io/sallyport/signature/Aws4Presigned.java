@@ -69,7 +69,7 @@ final class Aws4Presigned implements Scheme {
     return request.pairs().stream()
         .filter(pair -> pair.name().equals(CREDENTIAL))
         .map(pair -> pair.value().replaceFirst("/.*", ""))
-        .filter(id -> AuthorizationFields.CREDENTIAL.matcher(id).matches())
+        .filter(AuthorizationFields.CREDENTIAL::fits)
         .findFirst();
   }
 
@@ -97,8 +97,7 @@ final class Aws4Presigned implements Scheme {
         new Stamp(date, Optional.of(lifetime(required(terms, EXPIRES))), Optional.empty()),
         MacAlgorithm.derived(KeyForm.AWS4_SECRET, scope.steps()),
         Bytes.ofHex(
-            Envelope.matching(
-                AuthorizationFields.HEX_OF_32_BYTES, required(terms, SIGNATURE))),
+            AuthorizationFields.HEX_OF_32_BYTES.required(required(terms, SIGNATURE))),
         readings(request, body, terms, date, scope));
   }
 

@@ -2,6 +2,7 @@ package io.sallyport.signature;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -9,8 +10,7 @@ import java.util.regex.Pattern;
 
 /** When a request says that it was signed: UTC, in the form of its scheme. */
 final class Dates {
-  private static final Pattern ISO =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9]Z");
+  private static final String ISO = "0000-00-00T00:00:00Z";
   private static final Pattern HTTP =
       Pattern.compile(
           "[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-5][0-9] GMT");
@@ -62,7 +62,29 @@ final class Dates {
    * @throws IllegalArgumentException if it has another form, or there is no such time
    */
   static Instant iso(String text) {
-    return instant(Envelope.matching(ISO, text));
+    // The JDK's own parser would take most of the time that is spent on reading a request.
+    if (text.length() != ISO.length()) {
+      throw new IllegalArgumentException("no such date");
+    }
+    for (int at = 0; at < ISO.length(); at++) {
+      char wanted = ISO.charAt(at);
+      char found = text.charAt(at);
+      if (wanted == '0' ? found < '0' || found > '9' : found != wanted) {
+        throw new IllegalArgumentException("no such date");
+      }
+    }
+    try {
+      return LocalDateTime.of(
+              number(text, 0, 4), number(text, 5, 7), number(text, 8, 10),
+              number(text, 11, 13), number(text, 14, 16), number(text, 17, 19))
+          .toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException none) {
+      throw new IllegalArgumentException("no such date", none);
+    }
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 
   private static Instant instant(String text) {

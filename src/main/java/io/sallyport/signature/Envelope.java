@@ -15,8 +15,8 @@ final class Envelope {
   static final String CONTENT_TYPE = "content-type";
 
   private static final int TARGET_LENGTH_MAX = 16_384;
-  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
-  private static final Pattern TARGET = Pattern.compile("/[\\x21-\\x22\\x24-\\x7E]*");
+  private static final TextForm METHOD = TextForm.of("A-Z", 1, 16);
+  private static final TextForm TARGET = TextForm.of("!-\"$-~", 1, TARGET_LENGTH_MAX);
   private static final Pattern FORM =
       Pattern.compile(
           "application/x-www-form-urlencoded(?:[ \\t]*;.*)?", Pattern.CASE_INSENSITIVE);
@@ -45,9 +45,7 @@ final class Envelope {
    */
   static Envelope open(SignedRequest wire) {
     String target = wire.target();
-    if (!METHOD.matcher(wire.method()).matches()
-        || target.length() > TARGET_LENGTH_MAX
-        || !TARGET.matcher(target).matches()) {
+    if (!METHOD.fits(wire.method()) || !TARGET.fits(target) || target.charAt(0) != '/') {
       throw new IllegalArgumentException("malformed method or target");
     }
     int mark = target.indexOf('?');
@@ -87,7 +85,12 @@ final class Envelope {
 
   /** Whether the query names one of these. */
   boolean queryHasAny(Set<String> names) {
-    return pairs.stream().anyMatch(pair -> names.contains(pair.name()));
+    for (Parameter pair : pairs) {
+      if (names.contains(pair.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,13 @@ import java.util.function.BiPredicate;
 public final class FormText {
   private static final int PARAMETERS_MAX = 256;
   private static final String HEX = "0123456789ABCDEF";
+
+  /** RFC 3986's unreserved characters. */
+  private static final TextForm UNRESERVED =
+      TextForm.of("A-Za-z0-9._~-", 0, Integer.MAX_VALUE);
+
+  /** What stands for itself when it is decoded: no percent, no plus, nothing that is refused. */
+  private static final TextForm PLAIN = TextForm.of("!-\"$&-*,-~", 0, Integer.MAX_VALUE);
 
   private final Map<String, String> parameters;
 
@@ -83,12 +91,12 @@ public final class FormText {
 
   /** The decoded parameters in the order they were sent. */
   public Map<String, String> parameters() {
-    return Map.copyOf(parameters);
+    return Collections.unmodifiableMap(parameters);
   }
 
   /** Whether one of these names is there. */
   boolean hasAny(Set<String> names) {
-    return parameters.keySet().stream().anyMatch(names::contains);
+    return !parameters.isEmpty() && parameters.keySet().stream().anyMatch(names::contains);
   }
 
   /** The parameters in the order they were sent. */
@@ -119,6 +127,9 @@ public final class FormText {
    * @throws IllegalArgumentException if they have a parameter in common
    */
   FormText and(FormText other) {
+    if (other.parameters.isEmpty()) {
+      return this;
+    }
     Map<String, String> both = new LinkedHashMap<>(parameters);
     other.parameters.forEach((name, value) -> {
       if (both.putIfAbsent(name, value) != null) {
@@ -164,6 +175,9 @@ public final class FormText {
   }
 
   private static String decode(String text, char plus) {
+    if (PLAIN.fits(text)) {
+      return text;
+    }
     var octets = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
@@ -199,25 +213,18 @@ public final class FormText {
 
   /** Percent encodes all but RFC 3986's unreserved characters. */
   static String encode(String text) {
+    if (UNRESERVED.fits(text)) {
+      return text;
+    }
     var encoded = new StringBuilder();
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       int value = octet & 0xFF;
-      if (isUnreserved(value)) {
+      if (UNRESERVED.has(value)) {
         encoded.append((char) value);
       } else {
         encoded.append('%').append(HEX.charAt(value >> 4)).append(HEX.charAt(value & 0xF));
       }
     }
     return encoded.toString();
-  }
-
-  private static boolean isUnreserved(int value) {
-    return value >= 'A' && value <= 'Z'
-        || value >= 'a' && value <= 'z'
-        || value >= '0' && value <= '9'
-        || value == '-'
-        || value == '_'
-        || value == '.'
-        || value == '~';
   }
 }

@@ -16,36 +16,30 @@ import java.util.Set;
 final class HeaderLines {
   private static final int LINES_MAX = 128;
 
-  private final Map<String, List<String>> values = new HashMap<>();
+  private final Map<String, Line> lines = new HashMap<>();
 
-  HeaderLines(List<Header> lines) {
-    if (lines.size() > LINES_MAX) {
+  HeaderLines(List<Header> wire) {
+    if (wire.size() > LINES_MAX) {
       throw new IllegalArgumentException("too many headers");
     }
-    for (Header line : lines) {
-      values.merge(
-          line.name().toLowerCase(Locale.ROOT), List.of(line.value()), HeaderLines::joined);
+    for (Header header : wire) {
+      String name = header.name().toLowerCase(Locale.ROOT);
+      lines.merge(name, Line.of(header.value()), Line::and);
     }
-  }
-
-  private static List<String> joined(List<String> some, List<String> more) {
-    List<String> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
   }
 
   Set<String> names() {
-    return values.keySet();
+    return lines.keySet();
   }
 
   boolean contains(String name) {
-    return values.containsKey(name);
+    return lines.containsKey(name);
   }
 
   /** Whether {@link #only} has an answer. */
   boolean isOnce(String name) {
-    List<String> lines = values.getOrDefault(name, List.of());
-    return lines.size() == 1 && isPrintable(lines.getFirst());
+    Line line = lines.get(name);
+    return line != null && line.isOnce();
   }
 
   /**
@@ -63,10 +57,11 @@ final class HeaderLines {
    * @throws IllegalArgumentException if it is missing, repeated, or not printable ASCII
    */
   String only(String name) {
-    if (!isOnce(name)) {
+    Line line = lines.get(name);
+    if (line == null || !line.isOnce()) {
       throw new IllegalArgumentException("a header that is missing, repeated or not printable");
     }
-    return values.getOrDefault(name, List.of()).getFirst().strip();
+    return line.trimmed();
   }
 
   /**
@@ -75,14 +70,41 @@ final class HeaderLines {
    * @throws IllegalArgumentException if it is missing, or not printable ASCII
    */
   List<String> all(String name) {
-    List<String> lines = values.getOrDefault(name, List.of());
-    if (lines.isEmpty() || !lines.stream().allMatch(HeaderLines::isPrintable)) {
+    Line line = lines.get(name);
+    if (line == null || !line.printable()) {
       throw new IllegalArgumentException("a header that is missing or not printable");
     }
-    return lines;
+    return line.values();
   }
 
-  private static boolean isPrintable(String value) {
-    return value.chars().allMatch(octet -> octet >= ' ' && octet < 0x7F || octet == '\t');
+  /**
+   * What was sent under one name; looked at once, however often it is asked for.
+   *
+   * @param trimmed the first of the values
+   */
+  private record Line(List<String> values, String trimmed, boolean printable) {
+    static Line of(String value) {
+      return new Line(List.of(value), value.strip(), isPrintable(value));
+    }
+
+    boolean isOnce() {
+      return printable && values.size() == 1;
+    }
+
+    Line and(Line more) {
+      List<String> all = new ArrayList<>(values);
+      all.addAll(more.values);
+      return new Line(all, trimmed, printable && more.printable);
+    }
+
+    private static boolean isPrintable(String value) {
+      for (int at = 0; at < value.length(); at++) {
+        char octet = value.charAt(at);
+        if ((octet < ' ' || octet >= 0x7F) && octet != '\t') {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 }

@@ -1,10 +1,8 @@
 package io.sallyport.signature;
 
-import java.util.regex.Pattern;
-
 /** The form of nonces: 8 to 128 printable characters. */
 final class Nonces {
-  private static final Pattern FORM = Pattern.compile("[\\x21-\\x7E]{8,128}");
+  private static final TextForm FORM = TextForm.of("!-~", 8, 128);
 
   private Nonces() {}
 
@@ -14,6 +12,6 @@ final class Nonces {
    * @throws IllegalArgumentException if it is none
    */
   static String checked(String text) {
-    return Envelope.matching(FORM, text);
+    return FORM.required(text);
   }
 }

@@ -45,7 +45,7 @@ abstract class OtsScheme implements Scheme {
     HeaderLines headers = request.headers();
     return isClaimed(request) && headers.isOnce(ACCESS_KEY_ID)
         ? Optional.of(headers.only(ACCESS_KEY_ID))
-            .filter(id -> AuthorizationFields.CREDENTIAL.matcher(id).matches())
+            .filter(AuthorizationFields.CREDENTIAL::fits)
         : Optional.empty();
   }
 
@@ -93,7 +93,7 @@ abstract class OtsScheme implements Scheme {
 
   private static Claim claim(HeaderLines headers) {
     String credential =
-        Envelope.matching(AuthorizationFields.CREDENTIAL, headers.only(ACCESS_KEY_ID));
+        AuthorizationFields.CREDENTIAL.required(headers.only(ACCESS_KEY_ID));
     return new Claim(credential, headers.optional(TOKEN).filter(token -> !token.isEmpty()));
   }
 }

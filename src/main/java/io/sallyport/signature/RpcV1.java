@@ -64,7 +64,7 @@ final class RpcV1 implements Scheme {
     return Stream.concat(request.pairs().stream(), formOf(request).pairs().stream())
         .filter(pair -> pair.name().equals("AccessKeyId"))
         .map(Parameter::value)
-        .filter(id -> AuthorizationFields.CREDENTIAL.matcher(id).matches())
+        .filter(AuthorizationFields.CREDENTIAL::fits)
         .findFirst();
   }
 
@@ -152,7 +152,7 @@ final class RpcV1 implements Scheme {
 
   private static Claim claim(Map<String, String> parameters) {
     String credential =
-        Envelope.matching(AuthorizationFields.CREDENTIAL, required(parameters, "AccessKeyId"));
+        AuthorizationFields.CREDENTIAL.required(required(parameters, "AccessKeyId"));
     Optional<String> token = Optional.ofNullable(parameters.get(SECURITY_TOKEN));
     return new Claim(credential, token.filter(text -> !text.isEmpty()));
   }

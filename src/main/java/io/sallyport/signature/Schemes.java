@@ -1,6 +1,7 @@
 package io.sallyport.signature;
 
 import io.sallyport.secret.SecretBytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,13 @@ public final class Schemes {
   }
 
   private List<Scheme> claimed(Envelope request) {
-    return all.stream().filter(scheme -> scheme.isClaimed(request)).toList();
+    List<Scheme> claimed = new ArrayList<>(1);
+    for (Scheme scheme : all) {
+      if (scheme.isClaimed(request)) {
+        claimed.add(scheme);
+      }
+    }
+    return claimed;
   }
 
   private static Optional<Envelope> opened(SignedRequest wire) {

@@ -55,8 +55,7 @@ final class Sls4HmacSha256 implements Scheme {
         AuthorizationFields.parse(NAME, headers.only(Envelope.AUTHORIZATION), FIELDS);
     Scope scope = Scope.parse(fields.getOrDefault("Credential", ""), "aliyun_v4_request");
     String signature =
-        Envelope.matching(
-            AuthorizationFields.HEX_OF_32_BYTES, fields.getOrDefault("Signature", ""));
+        AuthorizationFields.HEX_OF_32_BYTES.required(fields.getOrDefault("Signature", ""));
     Instant date = Dates.basic(headers.only(DATE));
     if (!scope.day().equals(Dates.day(date)) || !scope.service().equals("sls")) {
       throw new IllegalArgumentException("a key for another day or service");
@@ -82,8 +81,7 @@ final class Sls4HmacSha256 implements Scheme {
       throw new IllegalArgumentException("a required header is missing");
     }
     String hash =
-        Envelope.matching(
-            AuthorizationFields.HEX_OF_32_BYTES, signed.getOrDefault(CONTENT_SHA256, ""));
+        AuthorizationFields.HEX_OF_32_BYTES.required(signed.getOrDefault(CONTENT_SHA256, ""));
     Optional<UnboundBody> unbound =
         body.compared(Algorithm.SHA256, Bytes.ofHex(hash), Digests::sha256);
     return SlsText.paths(request.path()).stream()
