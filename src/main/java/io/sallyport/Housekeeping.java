@@ -22,6 +22,7 @@ final class Housekeeping implements AutoCloseable {
   private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
   private static final Duration KEPT_AFTER_END = Duration.ofHours(1);
+  private static final Duration VERIFICATIONS_KEPT = Duration.ofDays(30);
   private static final Duration END_MAX = Duration.ofSeconds(5);
 
   private final StrangerRecords strangers;
@@ -51,6 +52,9 @@ final class Housekeeping implements AutoCloseable {
     every(SWEEP_EVERY, recycleBin::run);
     every(SWEEP_EVERY, idleKeys::run);
     every(SWEEP_EVERY, () -> storage.sweep(clock.instant().minus(KEPT_AFTER_END)));
+    every(
+        SWEEP_EVERY,
+        () -> storage.sweepVerifications(clock.instant().minus(VERIFICATIONS_KEPT)));
   }
 
   private void every(Duration period, Runnable task) {

@@ -11,9 +11,17 @@ import io.sallyport.pkcs11.TokenCheck;
 import io.sallyport.pkcs11.TokenInit;
 import io.sallyport.pkcs11.TokenRefusedException;
 import io.sallyport.pkcs11.TokenRotation;
+import io.sallyport.relying.OperateRelyingServices;
+import io.sallyport.relying.Registered;
+import io.sallyport.relying.RelyingService;
+import io.sallyport.relying.RelyingService.Limits;
+import io.sallyport.relying.RelyingServiceId;
+import io.sallyport.relying.ServiceName;
+import io.sallyport.secret.Bytes;
 import io.sallyport.settings.Settings;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -71,6 +79,32 @@ final class OperatedVault implements Vault {
       }
       return new TokenKeys(
           report.tokenSerial(), texts(report.created()), texts(report.kept()), List.of());
+    });
+  }
+
+  @Override
+  public Registered createService(
+      Settings settings, ServiceName name, Limits limits, List<Bytes> certificatePins) {
+    return operated(settings, services -> services.create(name, limits, certificatePins));
+  }
+
+  @Override
+  public List<RelyingService> services(Settings settings) {
+    return operated(settings, OperateRelyingServices::list);
+  }
+
+  @Override
+  public RelyingService deleteService(Settings settings, RelyingServiceId id) {
+    return operated(settings, services -> services.delete(id));
+  }
+
+  private static <T> T operated(
+      Settings settings, Function<OperateRelyingServices, T> work) {
+    return trusted(() -> {
+      try (Adapters adapters = Adapters.open(settings)) {
+        return work.apply(
+            new Wiring(adapters.ports(SystemClock.UTC), settings).operatedServices());
+      }
     });
   }
 

@@ -24,6 +24,7 @@ import io.sallyport.identity.Targets;
 import io.sallyport.secret.BearerTokens;
 import io.sallyport.relying.AuthorisedServices;
 import io.sallyport.relying.DeleteRelyingService;
+import io.sallyport.relying.OperateRelyingServices;
 import io.sallyport.relying.ReadRelyingServices;
 import io.sallyport.relying.ReadVerifications;
 import io.sallyport.relying.RegisterRelyingService;
@@ -215,6 +216,15 @@ final class Wiring {
         new RecycleAccessKey(authorised),
         new PurgeAccessKey(authorised, storage.accessKeys(), stepUp, events),
         new SetKeyNetworkPolicy(authorised));
+  }
+
+  OperateRelyingServices operatedServices() {
+    return new OperateRelyingServices(
+        storage.relying().services(),
+        storage.accounts(),
+        new ServiceRules(Schemes.names()),
+        events,
+        token.random());
   }
 
   private UseCases.RelyingServices relyingServices() {

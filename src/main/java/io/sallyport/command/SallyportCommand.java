@@ -73,6 +73,7 @@ public final class SallyportCommand {
             .addSubcommand("serve", new ServeCommand(vault, out))
             .addSubcommand("token", token())
             .addSubcommand("account", account())
+            .addSubcommand("relying-service", relyingService())
             .addSubcommand("settings", settings())
             .addSubcommand(
                 "credentials-agent",
@@ -97,6 +98,14 @@ public final class SallyportCommand {
   private CommandLine account() {
     return new CommandLine(new Group("account", "Accounts, the tenants of the vault."))
         .addSubcommand("create", new AccountCreateCommand(vault, out));
+  }
+
+  private CommandLine relyingService() {
+    return new CommandLine(
+            new Group("relying-service", "Services that have requests of several accounts verified."))
+        .addSubcommand("create", new RelyingServiceCommand.Create(vault, out))
+        .addSubcommand("list", new RelyingServiceCommand.ListAll(vault, out))
+        .addSubcommand("delete", new RelyingServiceCommand.Delete(vault, out));
   }
 
   private CommandLine settings() {

@@ -1,6 +1,12 @@
 package io.sallyport.command;
 
 import io.sallyport.directory.CreateAccount;
+import io.sallyport.relying.Registered;
+import io.sallyport.relying.RelyingService;
+import io.sallyport.relying.RelyingService.Limits;
+import io.sallyport.relying.RelyingServiceId;
+import io.sallyport.relying.ServiceName;
+import io.sallyport.secret.Bytes;
 import io.sallyport.settings.Settings;
 import java.util.List;
 
@@ -26,6 +32,16 @@ public interface Vault {
 
   /** Creates the next epoch of the session key, recorded in the audit. */
   TokenKeys rotateSessionKey(Settings settings);
+
+  /** Registers a relying service of the operator's, recorded in the audit. */
+  Registered createService(
+      Settings settings, ServiceName name, Limits limits, List<Bytes> certificatePins);
+
+  /** The operator's relying services. */
+  List<RelyingService> services(Settings settings);
+
+  /** Deletes one of them, recorded in the audit; it is refused when this returns. */
+  RelyingService deleteService(Settings settings, RelyingServiceId id);
 
   /** A vault that serves. */
   interface Serving extends AutoCloseable {

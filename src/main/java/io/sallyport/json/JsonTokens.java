@@ -38,7 +38,7 @@ final class JsonTokens {
       high |= utf8[at++];
     }
     boolean escaped = peek() == '\\';
-    String text = escaped ? unescaped(from) : decoded(from, at, high);
+    String text = escaped ? unescaped(from, high) : decoded(from, at, high);
     at++;
     if (text.length() > max) {
       throw wrong("is longer than " + max + " characters");
@@ -98,10 +98,15 @@ final class JsonTokens {
     }
   }
 
-  private String unescaped(int from) {
+  /**
+   * The same of a text with escapes.
+   *
+   * @param sofar the bytes from there to the first escape, or-ed: negative if one is not ASCII
+   */
+  private String unescaped(int from, int sofar) {
     var text = new StringBuilder();
     int plain = from;
-    int high = 0;
+    int high = sofar;
     while (peek() != '"') {
       if (peek() == '\\') {
         text.append(decoded(plain, at, high));

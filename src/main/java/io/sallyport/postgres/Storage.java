@@ -182,4 +182,10 @@ public final class Storage {
             + Sql.update(
                 connection, "DELETE FROM step_up_grant WHERE expires_at < ?", endedBefore));
   }
+
+  /** Deletes counts of verifications before the given time. */
+  public void sweepVerifications(Instant before) {
+    database.change(connection ->
+        Sql.update(connection, "DELETE FROM verification_count WHERE minute < ?", before));
+  }
 }

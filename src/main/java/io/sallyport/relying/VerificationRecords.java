@@ -149,6 +149,7 @@ public final class VerificationRecords {
   }
 
   private @Nullable String distinguished(@Nullable String claimed) {
+    minute(); // A new one forgets the claims of the one before.
     if (claimed == null || claims.containsKey(claimed)) {
       return claimed;
     }

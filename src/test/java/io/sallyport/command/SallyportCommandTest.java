@@ -46,6 +46,10 @@ class SallyportCommandTest {
         "account create a b --settings x",
         "account create --settings x",
         "account",
+        "relying-service",
+        "relying-service create images --settings x",
+        "relying-service create images --all-accounts --account 1 --settings x",
+        "relying-service delete --settings x",
         "settings",
         "settings check",
         "settings check a b",
@@ -186,35 +190,13 @@ class SallyportCommandTest {
   }
 
   private Path settings() throws IOException {
-    for (String name : List.of("pin", "password", "server-key.pem", "server.pem", "token.so")) {
-      Path file = folder.resolve(name);
-      Files.write(file, "x".getBytes(StandardCharsets.US_ASCII));
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-    return Files.writeString(
-        folder.resolve("good.conf"),
-        """
-        tls.certificate.file = server.pem
-        tls.key.file = server-key.pem
-        database.url = jdbc:postgresql://127.0.0.1:5432/sallyport
-        database.user = sallyport
-        database.password.file = password
-        token.library = token.so
-        token.label = sallyport
-        token.pin.file = pin
-        account.domain-suffix = sallyport.internal
-        """);
+    return CommandFiles.settings(folder);
   }
 
-  private static final class NotingVault implements Vault {
+  private static final class NotingVault extends IdleVault {
     private final List<String> calls = new ArrayList<>();
     private List<String> problems = List.of();
     private @Nullable RuntimeException failure;
-
-    @Override
-    public Serving serve(Settings settings) {
-      throw new UnsupportedOperationException();
-    }
 
     @Override
     public CreateAccount.Created createAccount(Settings settings, CreateAccount.Command command) {
