@@ -139,6 +139,8 @@ class PolicyDocumentTest {
           "A'ram:?etUser'",
           "A'sts:AssumeRole'",
           "A'sts:*'",
+          "A'sallyport:CreateRelyingService'",
+          "S[{'Effect':'Allow','NotAction':['ram:*','STS:*'],'Resource':'*'}]",
           "A['oss:*','ram:DeleteUser']",
           "S[{'Effect':'Allow','NotAction':'ram:*','Resource':'*'}]",
           "S[{'Effect':'Allow','NotAction':['ram:*','sts:Get*'],'Resource':'*'}]",
@@ -155,7 +157,8 @@ class PolicyDocumentTest {
           "A'actiontrail:*'",
           "R'*'",
           "S[]",
-          "S[{'Effect':'Allow','NotAction':['ram:*','STS:*'],'Resource':'*'}]",
+          "A'sallyport:ListVerifications'",
+          "S[{'Effect':'Allow','NotAction':['ram:*','STS:*','sallyport:*'],'Resource':'*'}]",
           "S[{'Effect':'Allow','NotAction':'*','Resource':'*'}]"
         }) {
       assertThat(PolicyDocument.parse(written(harmless)).grantsPower()).as(harmless).isFalse();
