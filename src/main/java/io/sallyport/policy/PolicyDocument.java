@@ -50,8 +50,8 @@ public final class PolicyDocument {
   }
 
   /**
-   * Whether it could allow any action of RAM, STS or Sallyport that changes or lends something: then handing
-   * it out needs a step-up. Resources and conditions are not looked at.
+   * Whether it could allow any action of RAM, STS or Sallyport that changes or lends something:
+   * then handing it out needs a step-up. Resources and conditions are not looked at.
    */
   public boolean grantsPower() {
     return statements.stream()
