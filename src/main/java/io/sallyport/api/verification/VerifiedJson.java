@@ -80,6 +80,7 @@ final class VerifiedJson {
     }
     SignedCall call = verified.call();
     json.text("scheme", call.scheme())
+        .text("signedPath", call.path())
         .texts("signedHeaders", new TreeSet<>(call.headers().keySet()))
         .text("action", call.action().orElse(null))
         .text("version", call.version().orElse(null));
