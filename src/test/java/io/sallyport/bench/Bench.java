@@ -42,6 +42,8 @@ public final class Bench {
   public static void main(String[] arguments) throws IOException {
     Plan plan = Plan.of(List.of(arguments));
     try (Site site = Site.open(FOLDER.resolve("vault"))) {
+      // One that is interrupted leaves nothing running either.
+      Runtime.getRuntime().addShutdownHook(new Thread(site::close));
       Bench bench = new Bench(plan, site, System.err);
       String more = plan.profile() ? bench.profile() : bench.run();
       Files.writeString(FOLDER.resolve("report.txt"), bench.report.toString());
@@ -108,7 +110,7 @@ public final class Bench {
           report.row("verify, connections: " + connections, turns.vault(), turns.hello());
         }
       }
-      if (!Hello.tls().equals(Hello.JDK)) {
+      if (!Hello.tls().equals(Hello.JDK) && plan.has("code")) {
         try (Server hello = Server.hello(site, answer, Hello.JDK)) {
           load.repeat(hello, CONNECTIONS, plan.warmUp() / 2);
           Turns turns = turns(load, hello, CONNECTIONS);

@@ -22,6 +22,8 @@ record Plan(
     int runs,
     List<Integer> sizes,
     List<Integer> connections) {
+  private static final Set<String> BRIEF = Set.of("start", "verify", "sizes", "issue");
+
   Plan {
     only = Set.copyOf(only);
     sizes = List.copyOf(sizes);
@@ -34,9 +36,9 @@ record Plan(
     Set<String> only =
         arguments.stream().filter(word -> !word.startsWith("--")).collect(Collectors.toSet());
     return arguments.contains("--quick")
-        ? new Plan(only, profile, 2, 4, 3, List.of(10), List.of(1))
+        ? new Plan(only.isEmpty() ? BRIEF : only, profile, 2, 4, 3, List.of(10), List.of(1))
         : new Plan(
-            only, profile, 4, 8, 3, List.of(10, 100_000, 1_000_000), List.of(1, 4, 256));
+            only, profile, 3, 8, 3, List.of(10, 100_000, 1_000_000), List.of(1, 4, 256));
   }
 
   /** Whether a part is to be run. */

@@ -46,6 +46,12 @@ final class Report {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
+            Locale.ROOT,
+            "%d cores, Java %s; medians of the runs at the right%n",
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.version()));
+    text.append(
+        String.format(
             Locale.ROOT, FORM, "", "ratio", "bar", "per s", "p50 ms", "p99 ms", "CPU us", "MiB",
             "per s in each run"));
     for (Line line : lines) {

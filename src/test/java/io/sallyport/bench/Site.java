@@ -42,6 +42,7 @@ final class Site implements AutoCloseable {
 
   private final Path folder;
   private final EmbeddedPostgres.Running database;
+  private boolean closed;
 
   private Site(Path folder, EmbeddedPostgres.Running database) {
     this.folder = folder;
@@ -161,8 +162,11 @@ final class Site implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    database.close();
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      database.close();
+    }
   }
 
   private void run(String... statements) {
