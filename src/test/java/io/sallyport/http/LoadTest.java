@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LoadTest {
   private static final int CALLERS = 4;
-  private static final int CALLS_EACH = 250;
+  private static final int CALLS_EACH = 150;
   private static final int STRANGERS = 10 * CALLERS;
   private static final int STRANGER_SOURCES = 20;
 
