@@ -61,7 +61,7 @@ final class Limits {
   /** This part of all places is kept for acquaintances. */
   static final int CONNECTIONS_KEPT_DIVISOR = 8;
 
-  /** New handshakes a second of those who are not known, at one to three milliseconds of CPU each. */
+  /** New handshakes a second of those who are not known, at one to three milliseconds each. */
   static final int HANDSHAKES_PER_SECOND_JDK = 100;
 
   /** The same with BoringSSL, which takes about a third of that. */
