@@ -16,7 +16,7 @@ public final class ReplayGuard {
   /** How far the date of a request may be from the server's time, either way. */
   public static final Duration WINDOW = Duration.ofMinutes(15);
 
-  private static final int STRIPES = 256;
+  private static final int STRIPES = 1024;
 
   private final ReplayTime time;
   private final long seed;
@@ -102,7 +102,7 @@ public final class ReplayGuard {
   }
 
   private Stripe stripe(NonceHash hash) {
-    return stripes[(int) (Mixing.mixed(hash.high(), ~seed) >>> 56)];
+    return stripes[(int) (Mixing.mixed(hash.high(), ~seed) >>> 54)];
   }
 
   /** Takes nonces, all to be kept until the same time. */
