@@ -4,7 +4,6 @@ import io.sallyport.secret.SecretBytes;
 import io.sallyport.signature.FormText.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -45,7 +45,9 @@ final class StoredKey implements KnownKey {
     AccessKey key = row.key();
     byte[] binding = AccessKey.binding(key.accountId(), key.owner(), key.id());
     return mac.macs(
-        new MacKey.Stored(key.id(), key.secret(), key.tokenKeys(), Bytes.of(binding)), algorithm, texts);
+        new MacKey.Stored(key.id(), key.secret(), key.tokenKeys(), Bytes.of(binding)),
+        algorithm,
+        texts);
   }
 
   @Override

@@ -42,6 +42,16 @@ final class OneOfEach {
     call.put("SecurityToken", token);
     call.values().removeIf(String::isEmpty);
     requests.put("RPC-V1", new RpcClient(id, secret).get(call, stamp("rpc")));
+    withoutNonce(id, secret, token, headers, requests);
+    return requests;
+  }
+
+  private static void withoutNonce(
+      String id,
+      String secret,
+      String token,
+      Map<String, String> headers,
+      Map<String, SignedRequest> requests) {
     for (boolean fourth : new boolean[] {false, true}) {
       requests.put(
           fourth ? "SLS4-HMAC-SHA256" : "LOG-V1",
@@ -66,7 +76,6 @@ final class OneOfEach {
                 "GET", "/", Map.of("X-Amz-Security-Token", token), Map.of(), ""),
             NOON,
             "60"));
-    return requests;
   }
 
   private static Stamp stamp(String scheme) {

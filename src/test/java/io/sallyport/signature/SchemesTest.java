@@ -156,9 +156,12 @@ class SchemesTest {
           assertThat(verified.key()).isEmpty();
           assertThat(ladder.uses).isEmpty();
           assertThat(ladder.refused(request, ALL)).isEqualTo(new Refusal.KeyUnusable(Why.REPLAYED));
-          assertThat(ladder.refused(by(name, OneOfEach.signed(TEMPORARY, SECRET, "")), ALL)).isEqualTo(NO);
-          assertThat(ladder.refused(by(name, OneOfEach.signed(TEMPORARY, SECRET, "other")), ALL)).isEqualTo(NO);
-          assertThat(ladder.refused(by(name, OneOfEach.signed(ID, SECRET, "a-token")), ALL)).isEqualTo(NO);
+          assertThat(ladder.refused(by(name, OneOfEach.signed(TEMPORARY, SECRET, "")), ALL))
+              .isEqualTo(NO);
+          assertThat(ladder.refused(by(name, OneOfEach.signed(TEMPORARY, SECRET, "other")), ALL))
+              .isEqualTo(NO);
+          assertThat(ladder.refused(by(name, OneOfEach.signed(ID, SECRET, "a-token")), ALL))
+              .isEqualTo(NO);
         });
   }
 
