@@ -12,38 +12,16 @@ import io.sallyport.fake.Running;
 import io.sallyport.fake.Uses;
 import io.sallyport.refusal.UnavailableException;
 import io.sallyport.signature.ReplayGuard.Limits;
-import io.sallyport.signature.ReplayGuard.Verdict;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that join, leave, lose their lease and crash: no nonce passes twice. */
-public abstract class ChangeOverContract {
-  private static final String KEY = "SPAKone";
-  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+public abstract class ChangeOverContract extends NodesOverOneStore {
   private static final int NONCES = 400;
   private static final int ROUNDS = 6;
-
-  private final FakeClock clock = new FakeClock(NOON);
-
-  /** An empty store. */
-  protected abstract void empty();
-
-  /** One more node on it, which takes part in nothing yet. */
-  protected abstract Running node(InstantSource time, Limits limits);
-
-  /** What a crash of the database does to what is not durable. */
-  protected abstract void crashTheDatabase();
-
-  @BeforeEach
-  void emptyTheStore() {
-    empty();
-  }
 
   @Test
   void beforeItTakesPartANodeAcceptsNothing() {
@@ -263,65 +241,5 @@ public abstract class ChangeOverContract {
         use(node, "nonce-" + now * NONCES, NOON);
       }
     }
-  }
-
-  private Running node() {
-    return node(clock, Limits.USUAL);
-  }
-
-  private Running alone() {
-    Running node = node();
-    settle(node);
-    return node;
-  }
-
-  private Running shared() {
-    Running node = node();
-    share(node);
-    return node;
-  }
-
-  /** As the company of nodes does: what throws is called again. */
-  private static void share(Running node) {
-    repeated(() -> node.replays().share());
-  }
-
-  private static void settle(Running node) {
-    repeated(() -> {
-      node.replays().alone();
-      if (node.replays().isShared()) {
-        throw new UnavailableException("it goes on");
-      }
-    });
-  }
-
-  private static void repeated(Runnable call) {
-    UnavailableException last = new UnavailableException("never called");
-    for (int i = 0; i < 20; i++) {
-      try {
-        call.run();
-        return;
-      } catch (UnavailableException later) {
-        last = later;
-      }
-    }
-    throw last;
-  }
-
-  /** After a crash the first requests only find out that there was one. */
-  private static Verdict patiently(Running node, String nonce, Instant date) {
-    UnavailableException last = new UnavailableException("never called");
-    for (int i = 0; i < 40; i++) {
-      try {
-        return use(node, nonce, date);
-      } catch (UnavailableException notYet) {
-        last = notYet;
-      }
-    }
-    throw last;
-  }
-
-  private static Verdict use(Running node, String nonce, Instant date) {
-    return Uses.use(node.replays(), KEY, nonce, date);
   }
 }
