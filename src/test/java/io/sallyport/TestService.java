@@ -7,6 +7,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** A relying service with its credential. */
 record TestService(TestClient client, String id, String credential) {
@@ -65,5 +68,22 @@ record TestService(TestClient client, String id, String credential) {
     Answer answer = verify(shown);
     TestPerson.require(answer, 200);
     return answer.json().get("verified").asBoolean();
+  }
+
+  /** Makes room for another key: two are the most. */
+  static void purge(TestPerson administrator, TestKey spent) {
+    String path = "/v1/access-keys/" + spent.id();
+    TestPerson.require(administrator.send("PATCH", path, Map.of("status", "INACTIVE")), 200);
+    TestPerson.require(administrator.send("DELETE", path, null), 204);
+  }
+
+  /** Waits for what is written a little later. */
+  static void await(BooleanSupplier condition) {
+    for (int attempt = 0; attempt < 100 && !condition.getAsBoolean(); attempt++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    if (!condition.getAsBoolean()) {
+      throw new AssertionError("it did not come");
+    }
   }
 }

@@ -21,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,10 +85,8 @@ class VerifyOverHttpsTest {
     List<Answer> answers = new ArrayList<>();
     answers.add(service.verify(signed(NO_SECRET)));
     answers.add(service.verify(signed(new TestKey(vault.client(), "SPAKnonsense", "x"))));
-    require(
-        administrator.send(
-            "PUT", path + "/network-policy", Map.of(
-                "restricted", true, "allowed", List.of("127.0.0.0/8", "203.0.113.0/24"))));
+    Object ranges = Map.of("restricted", true, "allowed", List.of("127.0.0.0/8", "203.0.113.0/24"));
+    require(administrator.send("PUT", path + "/network-policy", ranges));
     answers.add(service.verify(signed(disabled)));
     Map<String, Object> elsewhere = TestService.shown(signed(disabled));
     elsewhere.put("source", "203.0.113.9");
@@ -110,7 +106,7 @@ class VerifyOverHttpsTest {
     answers.add(service.verify(otherScheme));
     assertThat(answers).extracting(Answer::shape).containsOnly(answers.getFirst().shape());
     assertThat(answers.getFirst().text()).isEqualTo("{\"verified\":false}");
-    purge(disabled);
+    TestService.purge(administrator, disabled);
   }
 
   @Test
@@ -127,8 +123,7 @@ class VerifyOverHttpsTest {
   @Test
   void aBodyIsShownWholeOrByItsHashOrNotAtAll() throws Exception {
     byte[] body = SignedBodies.of(signed(key.secret()));
-    String hash =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
     Map<String, Object> byHash = TestService.bare(signed(key.secret()));
     byHash.put("bodySha256", hash);
     assertThat(service.isVerified(byHash)).isTrue();
@@ -191,9 +186,9 @@ class VerifyOverHttpsTest {
     SignedRequest roa =
         new RoaClient(key.id(), key.secret())
             .sign("GET", "/objects/7", Map.of(), Message.NONE, stamp());
-    List<Object> three = List.of(TestService.shown(roa), TestService.shown(roa),
-        TestService.shown(roa));
-    Answer tooMany = limited.ask("/v1/verify-batch", Map.of("requests", three));
+    Object shown = TestService.shown(roa);
+    Answer tooMany =
+        limited.ask("/v1/verify-batch", Map.of("requests", List.of(shown, shown, shown)));
     assertThat(tooMany.status()).isEqualTo(429);
     assertThat(tooMany.code()).isEqualTo("TooManyRequests");
     assertThat(tooMany.header("Retry-After")).isEqualTo("1");
@@ -238,7 +233,7 @@ class VerifyOverHttpsTest {
                 "resource", mine,
                 "context", Map.of("acs:sourceip", "127.0.0.1")));
     assertThat(reserved.code()).isEqualTo("InvalidRequest");
-    purge(administrators);
+    TestService.purge(administrator, administrators);
   }
 
   @Test
@@ -248,7 +243,7 @@ class VerifyOverHttpsTest {
     assertThat(counted.isVerified(signed(key.secret()))).isTrue();
     assertThat(counted.isVerified(signed(NO_SECRET))).isFalse();
     String list = "/v1/verifications?relyingService=" + counted.id();
-    await(() -> administrator.get(list).json().get("verifications").size() == 2);
+    TestService.await(() -> administrator.get(list).json().get("verifications").size() == 2);
     JsonNode found = administrator.get(list).json().get("verifications");
     assertThat(found.findValuesAsText("accessKeyId")).containsOnly(key.id());
     assertThat(found.findValuesAsText("outcome"))
@@ -256,7 +251,7 @@ class VerifyOverHttpsTest {
     assertThat(found.findValuesAsText("count")).containsExactly("1", "2");
     assertThat(alice.get(list).status()).isEqualTo(403);
     String audit = "/v1/audit?action=VERIFY&target=" + counted.id();
-    await(() -> administrator.get(audit).json().get("events").size() == 1);
+    TestService.await(() -> administrator.get(audit).json().get("events").size() == 1);
     JsonNode event = administrator.get(audit).json().at("/events/0");
     assertThat(event.get("source").asText()).isEqualTo(TestService.SOURCE);
     assertThat(event.at("/details/claimedKey").asText()).isEqualTo(key.id());
@@ -286,7 +281,7 @@ class VerifyOverHttpsTest {
   }
 
   private static SignedRequest signed(String secret) {
-    return new SigningClient(key.id(), secret).sign("PUT", PATH, Map.of(), "picture", stamp());
+    return signed(new TestKey(vault.client(), key.id(), secret));
   }
 
   private static SignedRequest signed(TestKey by) {
@@ -299,21 +294,7 @@ class VerifyOverHttpsTest {
     return new Stamp(now, UUID.randomUUID().toString());
   }
 
-  /** Makes room: two keys are the most. */
-  private static void purge(TestKey spent) {
-    String path = "/v1/access-keys/" + spent.id();
-    require(administrator.send("PATCH", path, Map.of("status", "INACTIVE")));
-    TestPerson.require(administrator.send("DELETE", path, null), 204);
-  }
-
   private static void require(Answer answer) {
     TestPerson.require(answer, 200);
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) {
-    for (int attempt = 0; attempt < 100 && !condition.getAsBoolean(); attempt++) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
   }
 }

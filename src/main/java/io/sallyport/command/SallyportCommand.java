@@ -102,7 +102,7 @@ public final class SallyportCommand {
 
   private CommandLine relyingService() {
     return new CommandLine(
-            new Group("relying-service", "Services that have requests of several accounts verified."))
+            new Group("relying-service", "Services that serve several accounts."))
         .addSubcommand("create", new RelyingServiceCommand.Create(vault, out))
         .addSubcommand("list", new RelyingServiceCommand.ListAll(vault, out))
         .addSubcommand("delete", new RelyingServiceCommand.Delete(vault, out));

@@ -86,7 +86,8 @@ public final class JsonCursor {
       case TEXT -> text();
       case TRUTH -> Boolean.toString(truth());
       case NUMBER -> number();
-      case OBJECT, ARRAY, NOTHING -> throw JsonTokens.wrong("must be a string, a number or a truth value");
+      case OBJECT, ARRAY, NOTHING ->
+          throw JsonTokens.wrong("must be a string, a number or a truth value");
     };
   }
 

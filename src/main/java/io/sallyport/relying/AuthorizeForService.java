@@ -28,7 +28,8 @@ public final class AuthorizeForService {
    * Verifies, decides and counts. Never blocks; the stage fails with {@link
    * io.sallyport.refusal.UnavailableException} if it cannot be told.
    *
-   * @return {@link VerifyForService.Ruled}, or what {@link VerifyForService} says of a request that is not proven
+   * @return {@link VerifyForService.Ruled}, or what {@link VerifyForService} says of
+   *     what is not proven
    */
   public CompletionStage<Answer> authorize(
       RelyingService service, ShownRequest shown, Wish wish, Threads threads) {

@@ -95,7 +95,7 @@ public final class OperateRelyingServices {
   /**
    * Deletes one.
    *
-   * @throws io.sallyport.refusal.RefusedException {@code NotFound}, also of one that is an account's
+   * @throws io.sallyport.refusal.RefusedException {@code NotFound}, also of an account's
    */
   public RelyingService delete(RelyingServiceId id) {
     RelyingService service =

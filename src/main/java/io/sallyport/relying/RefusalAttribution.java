@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds whose record a refusal belongs to that the key did not tell: the account of the service that
- * asked, or that somebody claimed to be.
+ * Finds whose record a refusal belongs to that the key did not tell: the account of the service
+ * that asked, or that somebody claimed to be.
  */
 public final class RefusalAttribution implements UnaryOperator<AuditEvent> {
   private final UnaryOperator<AuditEvent> byKey;

@@ -43,7 +43,8 @@ class JsonCursorTest {
   void whatIsReadIsWhatTheOtherReaderReads() {
     same(
         """
-        {"a": [1, -0.5e+7, true, false, null, "", {}], "b\\n": {"c": []}, "é": "ü\\u00fc\\ud83d\\ude00"}
+        {"a": [1, -0.5e+7, true, false, null, "", {}], "b\\n": {"c": []},
+         "é": "ü\\u00fc\\ud83d\\ude00"}
         """);
     same(" [ ] ");
     same("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"");
@@ -54,7 +55,8 @@ class JsonCursorTest {
     assertThat(bytes("\"aGVsbG8/\"")).isEqualTo("hello?");
     assertThat(bytes("\"aGVsbG8\\/\"")).isEqualTo("hello?");
     assertThat(bytes("\"\"")).isEmpty();
-    for (String wrong : List.of("\"aGVsbG8\"x", "\"a\"", "\"a b=\"", "7", "\"aGVs\\u0062\"", "\"aG")) {
+    for (String wrong :
+        List.of("\"aGVsbG8\"x", "\"a\"", "\"a b=\"", "7", "\"aGVs\\u0062\"", "\"aG")) {
       assertThatThrownBy(() -> bytes(wrong)).isInstanceOf(MalformedJsonException.class);
     }
   }

@@ -14,7 +14,7 @@ import io.sallyport.relying.VerificationCounts.Count;
 import java.time.Instant;
 import java.util.List;
 
-/** Lists how often the account's keys were verified, by the minute: {@code GET /v1/verifications}. */
+/** Lists how often keys were verified, by the minute: {@code GET /v1/verifications}. */
 final class ListVerificationsOperation implements Operation {
   private static final int OFFSET_DIGITS_MAX = 7;
 

@@ -133,7 +133,8 @@ final class QuestionReader implements AutoCloseable {
               && told.size() < CONTEXT_MAX;
       if (!fits || told.put(key, value) != null) {
         throw wrong(
-            "context", "has at most " + CONTEXT_MAX + " values by keys like service:key, each once");
+            "context",
+            "has at most " + CONTEXT_MAX + " values by keys like service:key, each once");
       }
     }
     return new Context(told);

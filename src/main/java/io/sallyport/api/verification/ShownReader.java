@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one shown request from JSON: {@code method}, {@code target}, {@code headers} as pairs or
  * objects, {@code source}, {@code scheme}, and of the body either {@code body} in base64, or {@code
- * bodySha256} with {@code bodyMd5}, or {@code bodyUnseen}; none of them is an empty body. Used once.
+ * bodySha256} with {@code bodyMd5}, or {@code bodyUnseen}; without, it is empty.
  */
 final class ShownReader {
   private static final int HEADERS_MAX = 200;

@@ -24,7 +24,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What relying services ask. An answer that says no leaves at an even time: it tells nothing of why.
+ * What relying services ask. An answer that says no leaves at an even time: it does not
+ * tell why.
  */
 public final class VerificationApi {
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");

@@ -46,7 +46,8 @@ final class VerifiedJson {
         .ifPresent(
             policy ->
                 json.object(
-                    "policy", name -> name.text("type", policy.type()).text("name", policy.name())));
+                    "policy",
+                    named -> named.text("type", policy.type()).text("name", policy.name())));
   }
 
   private static void write(JsonWriter json, Verified verified) {
