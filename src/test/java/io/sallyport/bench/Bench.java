@@ -94,7 +94,7 @@ public final class Bench {
     try (Server vault = Server.vault(site, Keys.database(KEYS), List.of());
         Load load = verification(vault, used)) {
       progress.println("Verifying");
-      int answer = answerBytes(load.run(CONNECTIONS, plan.warmUp()));
+      int answer = answerBytes(load.warmUp(CONNECTIONS, plan.warmUp() / 2));
       try (Server hello = Server.hello(site, answer, Hello.tls())) {
         load.repeat(hello, CONNECTIONS, plan.warmUp() / 2);
         Turns usual = turns(load, hello, CONNECTIONS);
@@ -133,7 +133,7 @@ public final class Bench {
     List<Pair> used = new Keys(site, progress).stored(KEYS);
     try (Server vault = Server.vault(site, Keys.database(KEYS), List.of());
         Load load = verification(vault, used)) {
-      load.run(CONNECTIONS, 2 * plan.warmUp());
+      load.warmUp(CONNECTIONS, plan.warmUp());
       Profile profile = new Profile(FOLDER.resolve("verify.jfr"));
       int seconds = 2 * plan.seconds();
       Figures figures = profile.recording(vault, () -> load.run(CONNECTIONS, seconds));

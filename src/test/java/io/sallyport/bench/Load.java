@@ -9,6 +9,8 @@ import java.util.function.Supplier;
  */
 final class Load implements AutoCloseable {
   private static final double RESERVE = 1.5;
+  private static final int WARM_UPS_MAX = 4;
+  private static final double STILL_RISING = 1.1;
   private static final int FIRST_GUESS = 30_000;
   private static final int LEAST = 20_000;
 
@@ -31,6 +33,19 @@ final class Load implements AutoCloseable {
       throw new IllegalStateException("answered " + shown + "\n" + server.child().tail());
     }
     return this;
+  }
+
+  /** Runs until the server's code is compiled, which shows in a rate that rises no more. */
+  Figures warmUp(int connections, int seconds) {
+    Figures last = run(connections, seconds);
+    for (int round = 1; round < WARM_UPS_MAX; round++) {
+      Figures next = run(connections, seconds);
+      if (next.rate() < last.rate() * STILL_RISING) {
+        return next;
+      }
+      last = next;
+    }
+    return last;
   }
 
   /** One run. */
