@@ -129,7 +129,7 @@ public final class SwitchingReplays implements Replays, Company {
     }
     // Much may have to be read; until then this node serves as one of several.
     if (!isDoneWithin(PATIENCE)) {
-      var unused = change.whenComplete((done, failure) -> tryAgainAfter(failure));
+      var _ = change.whenComplete((done, failure) -> tryAgainAfter(failure));
     }
   }
 
