@@ -74,6 +74,15 @@ class AlibabaDataSchemesTest {
     }
   }
 
+  @Test
+  void anEncodedSlashIsNoSlash() {
+    for (SlsClient client : List.of(log, sls4)) {
+      SignedRequest sent =
+          client.sign(new SlsClient.Message("GET", "/a/b", Map.of(), Map.of(), ""), NOON);
+      assertThat(ladder.refused(targeted(sent, "/a%2Fb"), ALL)).isEqualTo(NO);
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> oddRequestsToTheLogServiceAreRefused() {
     Map<String, SignedRequest> odd = new LinkedHashMap<>();
