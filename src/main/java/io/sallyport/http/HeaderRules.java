@@ -123,8 +123,8 @@ final class HeaderRules {
     for (char character = '0'; character <= 'z'; character++) {
       allowed[character] = Character.isLetterOrDigit(character);
     }
-    for (char character : others.toCharArray()) {
-      allowed[character] = true;
+    for (int index = 0; index < others.length(); index++) {
+      allowed[others.charAt(index)] = true;
     }
     return allowed;
   }

@@ -4,6 +4,7 @@ import io.sallyport.meter.Meters;
 import io.sallyport.meter.Meters.Count;
 import io.sallyport.meter.Meters.Label;
 import io.sallyport.meter.Meters.Latency;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,7 @@ final class RequestMeters {
   static final String NONE = "none";
 
   private final Meters meters;
-  private final Map<String, Latency[]> byOperation = new ConcurrentHashMap<>();
+  private final Map<String, Map<Outcome, Latency>> byOperation = new ConcurrentHashMap<>();
   private final Map<Shed, Count> shed = new ConcurrentHashMap<>();
 
   /** How a request ends. */
@@ -62,8 +63,11 @@ final class RequestMeters {
   }
 
   void answered(String operation, int status, long nanos) {
-    byOperation.computeIfAbsent(operation, this::latencies)[Outcome.of(status).ordinal()]
-        .took(nanos);
+    Latency latency =
+        byOperation.computeIfAbsent(operation, this::latencies).get(Outcome.of(status));
+    if (latency != null) {
+      latency.took(nanos);
+    }
   }
 
   void shed(Shed what) {
@@ -73,15 +77,16 @@ final class RequestMeters {
     }
   }
 
-  private Latency[] latencies(String operation) {
-    Latency[] latencies = new Latency[Outcome.values().length];
+  private Map<Outcome, Latency> latencies(String operation) {
+    Map<Outcome, Latency> latencies = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {
-      latencies[outcome.ordinal()] =
+      latencies.put(
+          outcome,
           meters.latency(
               "sallyport.requests",
               "Requests, from the last byte read to the answer's last byte written",
               new Label("operation", operation),
-              new Label("outcome", lower(outcome)));
+              new Label("outcome", lower(outcome))));
     }
     return latencies;
   }

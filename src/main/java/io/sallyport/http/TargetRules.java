@@ -69,8 +69,9 @@ final class TargetRules {
     for (char character = '0'; character <= 'z'; character++) {
       allowed[character] = Character.isLetterOrDigit(character);
     }
-    for (char character : "/?-._~!$&'()*+,;=:@".toCharArray()) {
-      allowed[character] = true;
+    String others = "/?-._~!$&'()*+,;=:@";
+    for (int index = 0; index < others.length(); index++) {
+      allowed[others.charAt(index)] = true;
     }
     return allowed;
   }

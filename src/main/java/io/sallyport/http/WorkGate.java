@@ -202,14 +202,16 @@ final class WorkGate {
 
   /** The youngest of those with the lowest rank, if that is lower. */
   private @Nullable Task displace(Rank arriving) {
-    Rank[] ranks = Rank.values();
-    for (int index = ranks.length - 1; index > arriving.ordinal(); index--) {
-      Deque<Task> queue = queue(ranks[index]);
-      if (!queue.isEmpty()) {
-        size--;
-        return queue.removeLast();
+    Deque<Task> lowest = null;
+    for (Map.Entry<Rank, Deque<Task>> queue : waiting.entrySet()) {
+      if (queue.getKey().compareTo(arriving) > 0 && !queue.getValue().isEmpty()) {
+        lowest = queue.getValue();
       }
     }
-    return null;
+    if (lowest == null) {
+      return null;
+    }
+    size--;
+    return lowest.removeLast();
   }
 }

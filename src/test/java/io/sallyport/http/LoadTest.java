@@ -162,7 +162,7 @@ class LoadTest {
     plain.bind(
         new InetSocketAddress(
             InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) source}), 0));
-    plain.connect(new InetSocketAddress("127.0.0.1", port), 2_000);
+    plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_000);
     plain.setSoTimeout(2_000);
     SSLSocket socket =
         (SSLSocket) tls.getSocketFactory().createSocket(plain, "localhost", port, true);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sallyport.secret.Bytes;
-import io.sallyport.settings.TlsSettings.Provider;
+import io.sallyport.settings.TlsSettings;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -32,7 +32,7 @@ class TlsProvidersTest {
 
   @ParameterizedTest
   @EnumSource(names = {"JDK", "BORINGSSL"})
-  void onlyTls13And12WithForwardSecrecyAreSpoken(Provider provider) throws Exception {
+  void onlyTls13And12WithForwardSecrecyAreSpoken(TlsSettings.Provider provider) throws Exception {
     try (ServerFixture server = new ServerFixture(folder).by(provider).start()) {
       try (Wire wire = wire(server, "TLSv1.3", "TLSv1.2")) {
         assertThat(wire.socket().getSession().getProtocol()).isEqualTo("TLSv1.3");
@@ -55,7 +55,8 @@ class TlsProvidersTest {
 
   @ParameterizedTest
   @EnumSource(names = {"JDK", "BORINGSSL"})
-  void aRequiredCertificateIsRequiredAndItsKeyKnown(Provider provider) throws Exception {
+  void aRequiredCertificateIsRequiredAndItsKeyKnown(
+      TlsSettings.Provider provider) throws Exception {
     TestPki clients = new TestPki("clients");
     TestPki.Issued known = clients.issue("known");
     try (ServerFixture server =
@@ -66,14 +67,15 @@ class TlsProvidersTest {
       assertThat(status(server, server.pki.client(known))).isEqualTo(200);
       assertThat(status(server, server.pki.client())).isZero();
       assertThat(status(server, stranger(server))).isZero();
-      assertThat(server.seen).singleElement();
+      assertThat(server.seen).hasSize(1);
       assertThat(server.seen.getFirst().clientKeyHash()).contains(hash(known));
     }
   }
 
   @ParameterizedTest
   @EnumSource(names = {"JDK", "BORINGSSL"})
-  void aRequestedCertificateMayBeMissingButNotWrong(Provider provider) throws Exception {
+  void aRequestedCertificateMayBeMissingButNotWrong(
+      TlsSettings.Provider provider) throws Exception {
     TestPki clients = new TestPki("clients");
     TestPki.Issued known = clients.issue("known");
     try (ServerFixture server =
@@ -93,7 +95,8 @@ class TlsProvidersTest {
 
   @ParameterizedTest
   @EnumSource(names = {"JDK", "BORINGSSL"})
-  void aNewCertificateIsTakenUpAndADrippingHandshakeCutOff(Provider provider) throws Exception {
+  void aNewCertificateIsTakenUpAndADrippingHandshakeCutOff(
+      TlsSettings.Provider provider) throws Exception {
     try (ServerFixture server =
             new ServerFixture(folder)
                 .by(provider)
@@ -112,11 +115,13 @@ class TlsProvidersTest {
 
   @Test
   void boringSslThatIsNotThereStopsTheStartUnlessTheJdkWillDo() throws Exception {
-    assertThatThrownBy(() -> TlsProvider.choose(Provider.BORINGSSL, false))
+    assertThatThrownBy(() -> TlsProvider.choose(TlsSettings.Provider.BORINGSSL, false))
         .isInstanceOf(IOException.class);
-    assertThat(TlsProvider.choose(Provider.AUTO, false)).isInstanceOf(JdkSSLEngineOptions.class);
-    assertThat(TlsProvider.choose(Provider.JDK, true)).isInstanceOf(JdkSSLEngineOptions.class);
-    assertThat(TlsProvider.choose(Provider.AUTO, true)).isInstanceOf(BoringSsl.class);
+    assertThat(TlsProvider.choose(TlsSettings.Provider.AUTO, false))
+        .isInstanceOf(JdkSSLEngineOptions.class);
+    assertThat(TlsProvider.choose(TlsSettings.Provider.JDK, true))
+        .isInstanceOf(JdkSSLEngineOptions.class);
+    assertThat(TlsProvider.choose(TlsSettings.Provider.AUTO, true)).isInstanceOf(BoringSsl.class);
     assertThat(BoringSsl.isThere()).as("on the machines we test on").isTrue();
   }
 
