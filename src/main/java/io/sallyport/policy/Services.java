@@ -5,7 +5,7 @@ import java.util.List;
 /** What of a policy concerns Sallyport: it decides on actions of these services only. */
 final class Services {
   private static final List<String> CHANGING = List.of("ram:", "sts:", "sallyport:");
-  private static final List<String> ALL = 
+  private static final List<String> ALL =
       List.of("ram:", "sts:", "sallyport:", "actiontrail:");
 
   private static final List<String> READING = List.of("get", "list");

@@ -111,16 +111,15 @@ final class PostgresSharedNonces implements SharedNonces {
   /** Claims in the order of their places, so that two batches wait for each other in one order. */
   private Optional<Added> added(UUID mark, List<Claim> claims) {
     List<Claim> inOrder = claims.stream().sorted(BY_PLACE).toList();
-    return Optional.ofNullable(
-        database.<@Nullable Added>change(connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-            statement.setString(1, mark.toString());
-            bind(statement, 2, inOrder);
-            try (ResultSet rows = statement.executeQuery()) {
-              return added(rows);
-            }
-          }
-        }));
+    return database.change(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+        statement.setString(1, mark.toString());
+        bind(statement, 2, inOrder);
+        try (ResultSet rows = statement.executeQuery()) {
+          return Optional.ofNullable(added(rows));
+        }
+      }
+    });
   }
 
   private static @Nullable Added added(ResultSet rows) throws SQLException {

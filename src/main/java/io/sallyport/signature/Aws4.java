@@ -102,7 +102,7 @@ final class Aws4 {
         parameters.stream()
             .collect(Collectors.groupingBy(Parameter::name, Collectors.counting()));
     parameters.stream()
-        .filter(pair -> count.get(pair.name()) == 1)
+        .filter(pair -> count.getOrDefault(pair.name(), 0L) == 1)
         .forEach(pair -> once.put(pair.name(), pair.value()));
     return once;
   }

@@ -74,7 +74,7 @@ record Body(Payload payload, boolean unboundTaken) {
   private Optional<Bytes> hash(Algorithm algorithm, UnaryOperator<byte[]> function) {
     return switch (payload) {
       case Payload.Whole(SecretBytes bytes) ->
-          Optional.of(Bytes.of(bytes.expose(function::apply)));
+          Optional.of(Bytes.of(bytes.expose(function)));
       case Payload.Hashed hashed when algorithm == Algorithm.SHA256 ->
           Optional.of(hashed.sha256());
       case Payload.Hashed hashed when algorithm == Algorithm.MD5 ->

@@ -82,8 +82,9 @@ final class Covering {
     if (raising == null) {
       var begun = new CompletableFuture<Void>();
       raising = begun;
-      inBackground(this::write, places.working())
-          .whenComplete((written, failure) -> end(begun, failure));
+      var _ =
+          inBackground(this::write, places.working())
+              .whenComplete((written, failure) -> end(begun, failure));
       return begun;
     }
     return raising;

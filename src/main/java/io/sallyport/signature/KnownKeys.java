@@ -25,6 +25,7 @@ public final class KnownKeys {
    *
    * @param acquainted whether the MACs of this claim are computed before those of strangers
    */
+  @SuppressWarnings("OptionalMapToOptional") // the outer one is of the memory, the inner of the key
   Optional<Optional<KnownKey>> remembered(Claim claim, boolean acquainted) {
     return claim.securityToken().isPresent()
         ? Optional.empty()

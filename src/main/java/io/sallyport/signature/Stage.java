@@ -79,6 +79,7 @@ final class Stage {
   }
 
   /** Nothing counts any longer, not even what is about to be accepted. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only ever changed under the write lock
   void expel() {
     turns.writeLock().lock();
     try {

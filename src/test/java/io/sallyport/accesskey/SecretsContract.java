@@ -87,7 +87,8 @@ public abstract class SecretsContract {
   @Test
   void theMacOfNobodyIsNoKeysMac() {
     try (Minted minted = mint(ALICE, 1)) {
-      byte[] nobodys = FakeSecrets.mac(mac(), new MacKey.Nobody(), MacAlgorithm.HMAC_SHA256, MESSAGE);
+      byte[] nobodys =
+          FakeSecrets.mac(mac(), new MacKey.Nobody(), MacAlgorithm.HMAC_SHA256, MESSAGE);
       assertThat(nobodys)
           .hasSize(32)
           .isNotEqualTo(mac(minted.wrapped(), binding(ALICE, 1)));

@@ -23,6 +23,7 @@ class ActionTest {
         .allSatisfy(action ->
             assertThat(action.ramName()).matches("(ram|sts|sallyport|actiontrail):[A-Z][A-Za-z]+"))
         .allSatisfy(action ->
-            assertThat(action.wholeAccount()).matches("\\*|(user|role|policy|mfa|relying-service)/\\*"));
+            assertThat(action.wholeAccount())
+                .matches("\\*|(user|role|policy|mfa|relying-service)/\\*"));
   }
 }

@@ -73,7 +73,6 @@ import org.jspecify.annotations.Nullable;
 public final class TestVault {
   /** Everybody's password. */
   public static final String PASSWORD = "correct horse battery staple";
-
   private static final Schemes SCHEMES = new Schemes(new BouncyCastleSm3(), false);
 
   final FakeClock clock = new FakeClock();
