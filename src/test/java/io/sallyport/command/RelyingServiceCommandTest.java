@@ -51,7 +51,7 @@ class RelyingServiceCommandTest {
         .matches(
             "relying service (" + ID + ") everybody\\R"
                 + "credential \\(shown this once\\) \\1\\.[A-Za-z0-9_-]{43}\\R");
-    String id = out.toString().split(" ")[2];
+    String id = out.toString().split(" ", -1)[2];
     assertThat(run("list")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString())
         .contains(id + "  everybody  accounts: all  schemes: ROA-V1  requests per second: 1000");

@@ -30,6 +30,7 @@ public final class FakeClocks {
   }
 
   /** Time goes by for the one that counts, and the one on the wall is set back by as much. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread of a test lets time go by
   public void count(Duration by) {
     nanos += by.toNanos();
   }

@@ -1,5 +1,7 @@
 package io.sallyport.pkcs11;
 
+import java.util.Objects;
+
 /** A token opened by raw calls only, with its key for wrapping. */
 final class RawToken implements AutoCloseable {
   private final NativeModule module;
@@ -34,7 +36,7 @@ final class RawToken implements AutoCloseable {
   }
 
   long wrappingKey() {
-    return inventory.handles(KeyUse.MACWRAP).get(1);
+    return Objects.requireNonNull(inventory.handles(KeyUse.MACWRAP).get(1));
   }
 
   SigningSession session() {

@@ -212,6 +212,7 @@ class TokenQueueTest {
     var plain =
         new TokenJob.Runner() {
           @Override
+          @SuppressWarnings("NullAway") // the work of these tests asks nothing of the token
           public <T> T run(Token.Work<T> work, long waitedNanos) throws Exception {
             return work.with(null);
           }

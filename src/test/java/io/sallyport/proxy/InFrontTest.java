@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,9 +67,11 @@ class InFrontTest {
   @EnumSource
   void whoDoesNotProveWhoHeIsReachesNothingAndLearnsNothing(Proxy proxy) {
     WireClient client = scene.client(proxy);
+    String name = "off-" + proxy.name().toLowerCase(Locale.ROOT);
     TestKey disabled =
-        scene.administrator().issue(
-            scene.administrator().createUser("off-" + proxy.ordinal(), Map.of()).userId());
+        scene
+            .administrator()
+            .issue(scene.administrator().createUser(name, Map.of()).userId());
     TestPerson.require(
         scene
             .administrator()
