@@ -73,7 +73,8 @@ final class VerificationWiring implements AutoCloseable {
     VerificationApi.UseCases cases = useCases(ports, signing, presence);
     this.api = new VerificationApi(new Asking(services, rates, records, waiting), cases);
     this.proxies =
-        new AuthRequest(services, rates, cases.verify(), cases.receipts(), waiting);
+        new AuthRequest(
+            services, rates, records, cases.verify(), cases.receipts(), waiting);
   }
 
   private VerificationApi.UseCases useCases(

@@ -152,14 +152,21 @@ final class WorkGate {
 
   private void serve(Taking taking) {
     try {
-      Task next = taking.next();
-      while (next != null) {
-        next.run();
-        next = taking.next();
+      while (serveOne(taking)) {
+        // A frame of its own for each: a thread that waits for the next keeps nothing of the last.
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean serveOne(Taking taking) throws InterruptedException {
+    Task next = taking.next();
+    if (next == null) {
+      return false;
+    }
+    next.run();
+    return true;
   }
 
   private @Nullable Task take() throws InterruptedException {

@@ -24,7 +24,6 @@ import java.util.function.Supplier;
  * not remembered, the token, and the place where nonces are kept.
  */
 public final class VerifySignedRequest {
-  private static final Threads HERE = new Threads(Runnable::run, Runnable::run);
   private static final int LOOKS_MAX = 3;
 
   private final Schemes schemes;
@@ -79,10 +78,10 @@ public final class VerifySignedRequest {
 
   /** The same for a request that has been recognised already. */
   public Verified verify(Recognised wire, SourceAddress source) {
+    var here = new CallersThread();
     try {
-      return verify(wire, source, Terms.OWN_API, HERE, new Findings())
-          .toCompletableFuture()
-          .join();
+      return here.await(
+          verify(wire, source, Terms.OWN_API, new Threads(here, here), new Findings()));
     } catch (CompletionException failed) {
       throw asThrown(failed);
     }

@@ -73,6 +73,7 @@ class RefusalErrorsTest {
     tell(new KeyUnusable(Why.ADDRESS_REFUSED), "403 AccessDenied.NetworkPolicy");
     tell(new KeyUnusable(Why.REPLAYED), "400 SignatureNonceUsed");
     tell(new KeyUnusable(Why.SCHEME_OFF), "400 InvalidSignatureMethod");
+    tell(new KeyUnusable(Why.NOT_FOR_SERVICE), "400 InvalidAccessKeyId.Inactive");
     tell(new KeyUnusable(Why.SESSION_EXPIRED), "400 InvalidSecurityToken.Expired");
     tell(new KeyUnusable(Why.SESSION_ENDED), "400 InvalidSecurityToken.Expired");
     tell(new KeyUnusable(Why.SESSION_OF_ANOTHER_KEY),

@@ -33,7 +33,7 @@ class PostgresChangeOverTest extends ChangeOverContract {
 
   @Override
   protected void crashTheDatabase() {
-    TestDatabase.killServer();
+    TestDatabase.crashServer();
     boolean back = false;
     for (int i = 0; !back && i < PATIENCE; i++) {
       back = POSTGRES.database().reachable();

@@ -19,6 +19,9 @@ public final class TestDatabase implements AutoCloseable {
   private static final int POOL_SIZE = 8;
   private static final Duration STATEMENT_MAX = Duration.ofSeconds(30);
 
+  private static final Duration BACK_PAUSE = Duration.ofMillis(200);
+  private static final int BACK_TRIES = 150;
+
   private final String name;
 
   private TestDatabase(String name) {
@@ -72,6 +75,26 @@ public final class TestDatabase implements AutoCloseable {
   /** Kills the server as a power failure would; its launcher starts it again. */
   static void killServer() {
     ProcessHandle.of(Server.RUNNING.processId()).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** The same, and returns when the server that was started again lets somebody in. */
+  static void crashServer() {
+    ProcessHandle killed = ProcessHandle.of(Server.RUNNING.processId()).orElseThrow();
+    killServer();
+    // From here on nobody but the next server listens; connections of old may live a moment more.
+    killed.onExit().join();
+    for (int i = 0; i < BACK_TRIES; i++) {
+      try {
+        Thread.sleep(BACK_PAUSE);
+        new TestDatabase("postgres").execute("SELECT 1");
+        return;
+      } catch (IllegalStateException notYet) {
+        // Its launcher is at it.
+      } catch (InterruptedException hurried) {
+        throw new AssertionError(hurried);
+      }
+    }
+    throw new AssertionError("the server does not come back");
   }
 
   /** Lets nobody in, or everybody again; for an outage that lasts. */

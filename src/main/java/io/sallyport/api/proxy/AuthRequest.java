@@ -13,6 +13,7 @@ import io.sallyport.relying.AuthenticateService;
 import io.sallyport.relying.RelyingService;
 import io.sallyport.relying.RequestRates;
 import io.sallyport.relying.ShownRequest;
+import io.sallyport.relying.VerificationRecords;
 import io.sallyport.relying.VerifyForService;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signature.OtsReceipts;
@@ -46,6 +47,7 @@ public final class AuthRequest {
 
   private final AuthenticateService services;
   private final RequestRates rates;
+  private final VerificationRecords records;
   private final VerifyForService verify;
   private final OtsReceipts receipts;
   private final Executor blocking;
@@ -58,11 +60,13 @@ public final class AuthRequest {
   public AuthRequest(
       AuthenticateService services,
       RequestRates rates,
+      VerificationRecords records,
       VerifyForService verify,
       OtsReceipts receipts,
       Executor blocking) {
     this.services = services;
     this.rates = rates;
+    this.records = records;
     this.verify = verify;
     this.receipts = receipts;
     this.blocking = blocking;
@@ -165,13 +169,15 @@ public final class AuthRequest {
     return new MessageRefusedException(ProblemKind.NOT_PERMITTED, detail);
   }
 
-  private static Reply failed(Request question, RuntimeException failed) {
+  private Reply failed(Request question, RuntimeException failed) {
     String id = question.requestId();
     return switch (failed) {
       // Not 401: that would be said of the client's request.
-      case RefusedException refused when refused.refusal() instanceof Refusal.NotAuthenticated ->
-          Problems.of(forbidden("who asks is no relying service that proves it"), id)
-              .toStranger();
+      case RefusedException refused when refused.refusal() instanceof Refusal.NotAuthenticated -> {
+        records.stranger(question.source(), verifier(question));
+        yield Problems.of(forbidden("who asks is no relying service that proves it"), id)
+            .toStranger();
+      }
       case RefusedException refused -> Problems.of(refused.refusal(), id);
       case MessageRefusedException refused -> Problems.of(refused, id);
       case UnavailableException outage -> {
