@@ -24,6 +24,7 @@ final class Keeping {
   private final CompletableFuture<Void> settled;
 
   // Guarded by this.
+  private @Nullable Keeping earlier;
   private int underWay;
   private @Nullable CompletableFuture<Void> drained;
 
@@ -63,7 +64,13 @@ final class Keeping {
 
   /** With all nodes alone. */
   Keeping shared(Standing with) {
-    return shared(parts, with, quota);
+    return shared(parts, with, quota).after(this);
+  }
+
+  /** What began to be shared before is waited for as if it had begun here. */
+  synchronized Keeping after(Keeping before) {
+    earlier = before;
+    return this;
   }
 
   Standing standing() {
@@ -97,8 +104,9 @@ final class Keeping {
         : covered(hash, date).thenCombine(settled, (certain, alone) -> certain);
   }
 
-  /** Waits until all that began to be shared here has ended. */
+  /** Waits until all that began to be shared here, or before, has ended. */
   void awaitEnd(long secondsMax) {
+    awaitEarlier(secondsMax);
     CompletableFuture<Void> end;
     synchronized (this) {
       end = new CompletableFuture<>();
@@ -112,6 +120,19 @@ final class Keeping {
       throw new UnavailableException("interrupted while nonces were shared", hurried);
     } catch (ExecutionException | TimeoutException slow) {
       throw new UnavailableException("nonces are being shared for too long", slow);
+    }
+  }
+
+  private void awaitEarlier(long secondsMax) {
+    Keeping before;
+    synchronized (this) {
+      before = earlier;
+    }
+    if (before != null) {
+      before.awaitEnd(secondsMax);
+      synchronized (this) {
+        earlier = null;
+      }
     }
   }
 

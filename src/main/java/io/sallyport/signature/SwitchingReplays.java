@@ -189,7 +189,7 @@ public final class SwitchingReplays implements Replays, Company {
     if (present != null
         && present.memory() == null
         && present.standing().mark().equals(mark)) {
-      Keeping anew = keptTogether(tenure.enter(false));
+      Keeping anew = keptTogether(tenure.enter(false)).after(present);
       stage.change(present, anew);
     }
   }

@@ -83,17 +83,19 @@ public abstract class ChangeOverContract extends NodesOverOneStore {
     Running node = alone();
     var accepted = new AtomicIntegerArray(NONCES * ROUNDS);
     var round = new AtomicInteger();
-    Race.of(
-        7,
-        thread ->
-            () -> {
-              if (thread == 0) {
-                changeForthAndBack(node, round);
-              } else {
-                useAll(node, accepted, round);
-              }
-              return "done";
-            });
+    assertThat(
+            Race.of(
+                7,
+                thread ->
+                    () -> {
+                      if (thread == 0) {
+                        changeForthAndBack(node, round);
+                      } else {
+                        useAll(node, accepted, round);
+                      }
+                      return "done";
+                    }))
+        .containsOnly("done");
     assertThat(IntStream.range(0, accepted.length()).map(accepted::get)).containsOnly(1);
     assertThat(IntStream.range(0, accepted.length()).mapToObj(i -> use(node, "nonce-" + i, NOON)))
         .containsOnly(REPLAYED);
