@@ -129,6 +129,10 @@ public final class Remembered<V> implements Changes.Listener {
       return;
     }
     Entry<V> before = entries.get(key);
+    if (before != null && isYoung(before)) {
+      // As true as what was read: replacing it would make whoever uses it look again for nothing.
+      return;
+    }
     if (before != null) {
       drop(before);
     }

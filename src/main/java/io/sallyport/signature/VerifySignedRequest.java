@@ -135,7 +135,7 @@ public final class VerifySignedRequest {
   }
 
   private CompletionStage<Ascent> admitted(Ascent ascent, Threads threads, int look) {
-    return found(ascent, threads)
+    return found(ascent, threads, look)
         .thenCompose(known -> macs(ascent, known, threads)
             .thenApplyAsync(
                 macs -> {
@@ -173,10 +173,13 @@ public final class VerifySignedRequest {
     return verified;
   }
 
-  private CompletionStage<Optional<KnownKey>> found(Ascent ascent, Threads threads) {
+  /** After a change what is remembered may have been replaced again: then it is read. */
+  private CompletionStage<Optional<KnownKey>> found(Ascent ascent, Threads threads, int look) {
     boolean acquainted =
         acquaintances.knows(ascent.claim().credential(), ascent.source(), replays.now());
-    return keys.remembered(ascent.claim(), acquainted)
+    Optional<Optional<KnownKey>> remembered =
+        look == 1 ? keys.remembered(ascent.claim(), acquainted) : Optional.empty();
+    return remembered
         .<CompletionStage<Optional<KnownKey>>>map(CompletableFuture::completedFuture)
         .orElseGet(() ->
             CompletableFuture.supplyAsync(() -> read(ascent, acquainted), threads.blocking()));
