@@ -66,6 +66,18 @@ class RememberedTest {
   }
 
   @Test
+  void whoReadsItAgainLeavesItToThoseWhoUseIt() {
+    read("k", "same");
+    Remembered.Hit<String> hit = memory.ifPresent("k").orElseThrow();
+    read("k", "same");
+    assertThat(hit.current()).isTrue();
+    clocks.advance(LIMITS.ageMax());
+    lease.renewed(lease.moment());
+    read("k", "new");
+    assertThat(present("k")).as("what is too old is replaced").contains("new");
+  }
+
+  @Test
   void withoutALeaseNothingIsBelievedAndNothingIsKept() {
     read("k", "old");
     Remembered.Hit<String> hit = memory.ifPresent("k").orElseThrow();
