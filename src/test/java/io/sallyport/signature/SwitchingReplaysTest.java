@@ -101,6 +101,26 @@ class SwitchingReplaysTest {
   }
 
   @Test
+  void aNodeIsNotAloneAgainWhileAClaimOfItsHandingOverIsUnderWay() throws Exception {
+    node.replays().alone();
+    use("nonce-early");
+    var reached = new CountDownLatch(1);
+    var begun = new CompletableFuture<CompletableFuture<Verdict>>();
+    store.onAdd(() -> {
+      store.onAdd(() -> {});
+      store.onUse(() -> halt(reached));
+      begun.complete(begin("nonce-one"));
+    });
+    node.replays().share();
+    reached.await();
+    node.replays().alone();
+    assertThat(node.replays().isShared()).as("its nonce is not in memory yet").isTrue();
+    goOn.countDown();
+    assertThat(begun.join().join()).isEqualTo(ACCEPTED);
+    assertThat(use("nonce-one")).isEqualTo(REPLAYED);
+  }
+
+  @Test
   void whatIsUsedWhileTheNodeBecomesHolderWaitsForIt() throws Exception {
     node.replays().share();
     var reached = new CountDownLatch(1);
