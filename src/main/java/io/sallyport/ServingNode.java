@@ -4,6 +4,7 @@ import io.sallyport.accesskey.DisableIdleKeys;
 import io.sallyport.accesskey.EmptyRecycleBin;
 import io.sallyport.alibaba.RpcFront;
 import io.sallyport.api.Route;
+import io.sallyport.api.console.Console;
 import io.sallyport.api.front.Credentials;
 import io.sallyport.api.front.Front;
 import io.sallyport.api.front.KeyAttribution;
@@ -76,9 +77,14 @@ final class ServingNode implements Vault.Serving {
     UseCases cases = wiring.useCases();
     RpcFront rpc = rpcFront(ports, wiring, signatures, cases);
     var readiness = new NodeReadiness(adapters, presence);
+    UseCases.Entrance entrance = cases.entrance();
     List<Route> routes =
         Stream.of(
-                NativeApi.routes(front, cases, readiness), verification.routes(), rpc.routes())
+                NativeApi.routes(front, cases, readiness),
+                verification.routes(),
+                Console.showingTheWay(rpc.routes()),
+                new Console(front)
+                    .routes(entrance.signIn(), entrance.signOut(), entrance.accounts()))
             .flatMap(List::stream)
             .toList();
     return new HttpsServer(

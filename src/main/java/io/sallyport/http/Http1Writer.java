@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.sallyport.api.Reply;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 
 /** Writes answers as HTTP/1.1 (RFC 9112 section 4) into one buffer each. */
@@ -45,7 +46,7 @@ final class Http1Writer {
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       line(out, checked(header.getKey()), checked(header.getValue()));
     }
-    out.append(FIXED);
+    appendFixed(out, reply.headers());
     line(out, "Date", standard.date());
     line(out, "X-Request-Id", requestId);
     if (StandardHeaders.hasLength(reply.status())) {
@@ -70,6 +71,19 @@ final class Http1Writer {
       }
     }
     return text;
+  }
+
+  /** All but those that the answer has of its own. */
+  private static void appendFixed(StringBuilder out, Map<String, String> own) {
+    if (Collections.disjoint(own.keySet(), StandardHeaders.FIXED.keySet())) {
+      out.append(FIXED);
+      return;
+    }
+    StandardHeaders.FIXED.forEach((name, value) -> {
+      if (!own.containsKey(name)) {
+        line(out, name, value);
+      }
+    });
   }
 
   private static String fixed() {

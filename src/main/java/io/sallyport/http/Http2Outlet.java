@@ -44,8 +44,8 @@ final class Http2Outlet implements Outlet {
       return Future.succeededFuture();
     }
     response.setStatusCode(reply.status());
-    reply.headers().forEach(response::putHeader);
     StandardHeaders.FIXED.forEach(response::putHeader);
+    reply.headers().forEach(response::putHeader);
     response.putHeader("Date", standard.date()).putHeader("X-Request-Id", requestId);
     if (StandardHeaders.hasLength(reply.status())) {
       response.putHeader("Content-Length", Integer.toString(body.length));

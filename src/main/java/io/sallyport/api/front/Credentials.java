@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises who is asking: by a session's bearer token (RFC 6750) or by a signed request, never by
- * both and never by anything else. All that does not hold looks the same.
+ * Recognises who is asking: by a session's bearer token (RFC 6750), by a signed request, or by the
+ * session in the cookie of this server's own page; never by two of them and never by anything else.
+ * All that does not hold looks the same.
  */
 public final class Credentials {
   private static final String BEARER = "Bearer ";
@@ -51,10 +52,33 @@ public final class Credentials {
       if (claims.isClaimed()) {
         return bySignature(request, signatures.verify(claims, request.source()));
       }
+      if (authorizations.isEmpty()) {
+        return byCookie(request, true);
+      }
     } else if (authorizations.size() == 1 && !claims.isClaimed()) {
       return bySession(request, authorizations.getFirst());
     }
     throw new Refusal.NotAuthenticated().asException();
+  }
+
+  /**
+   * Recognises the session in the cookie of a page of ours that has just been loaded.
+   *
+   * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated}
+   */
+  Recognised recogniseNewPage(Request request) {
+    return byCookie(request, false);
+  }
+
+  private Recognised byCookie(Request request, boolean toldCsrfToken) {
+    try (SecretBytes token =
+        BrowserSession.token(request)
+            .orElseThrow(() -> new Refusal.NotAuthenticated().asException())) {
+      if (toldCsrfToken && !BrowserSession.knowsCsrfToken(request, token)) {
+        throw new Refusal.NotAuthenticated().asException();
+      }
+      return bySession(request, token);
+    }
   }
 
   private static boolean isBearer(String authorization) {
@@ -63,11 +87,15 @@ public final class Credentials {
 
   private Recognised bySession(Request request, String authorization) {
     try (SecretBytes token = StepUpHeader.secretFrom(authorization, BEARER.length())) {
-      Authenticated found = sessions.authenticateAnyScope(token);
-      return new Recognised(
-          new Caller(found.principal(), request.source(), Caller.SESSION, request.requestId()),
-          found.session());
+      return bySession(request, token);
     }
+  }
+
+  private Recognised bySession(Request request, SecretBytes token) {
+    Authenticated found = sessions.authenticateAnyScope(token);
+    return new Recognised(
+        new Caller(found.principal(), request.source(), Caller.SESSION, request.requestId()),
+        found.session());
   }
 
   private static Recognised bySignature(Request request, Verified verified) {

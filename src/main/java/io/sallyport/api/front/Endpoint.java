@@ -35,6 +35,8 @@ public record Endpoint(
     OPEN,
     /** Also sessions that may do nothing but enrol a second factor. */
     ANY_SESSION,
+    /** The same for a page of ours that has just been loaded: the cookie is all it has. */
+    NEW_PAGE,
     /** Sessions with both factors and signed requests. */
     FULL
   }

@@ -106,7 +106,10 @@ public final class Front {
       if (endpoint.access() == Access.OPEN) {
         return null;
       }
-      Recognised who = credentials.recognise(request);
+      Recognised who =
+          endpoint.access() == Access.NEW_PAGE
+              ? credentials.recogniseNewPage(request)
+              : credentials.recognise(request);
       caller = who.caller();
       Session session = who.session();
       boolean enrolling = session != null && session.scope() == Session.Scope.ENROLMENT;

@@ -36,7 +36,7 @@ public final class NativeApi {
 
   private static Stream<Operation> entrance(UseCases.Entrance entrance) {
     return Stream.of(
-        new SignInOperation(entrance.signIn(), entrance.accounts()),
+        new SignInOperation(new SignInRequest(entrance.signIn(), entrance.accounts())),
         new SignOutOperation(entrance.signOut()),
         new CallerIdentityOperation());
   }
