@@ -1,0 +1,57 @@
+/** Where one begins. */
+export const start = '/keys';
+
+/**
+ * Every page: where it is (`:name` is a parameter), the page (`pages/<page>.js` exports the function
+ * of this name), and its place in the navigation, if it has one: `{group, title, icon}`, where
+ * `title` names an entry of `navigation` in `text/en/shell.js` and `icon` one of `parts/icon.js`.
+ * The first that fits is taken.
+ */
+export const routes = [
+  // Keys.
+  // People and sessions.
+  // Roles and policies.
+  // Oversight.
+];
+
+/** The groups of the navigation, in order. */
+export const groups = ['mine', 'people', 'access', 'oversight'];
+
+/** `{page, parameters}` of a hash's path, or `null`. */
+export function match(path) {
+  for (const candidate of routes) {
+    const parameters = fit(candidate.pattern, path);
+    if (parameters !== null) {
+      return { route: candidate, parameters };
+    }
+  }
+  return null;
+}
+
+function route(path, page, nav = null) {
+  return { path, pattern: path.split('/'), page, nav };
+}
+
+function fit(pattern, path) {
+  const parts = path.split('/');
+  if (parts.length !== pattern.length) {
+    return null;
+  }
+  const parameters = {};
+  for (const [i, part] of pattern.entries()) {
+    if (part.startsWith(':')) {
+      parameters[part.slice(1)] = decoded(parts[i]);
+    } else if (part !== parts[i]) {
+      return null;
+    }
+  }
+  return Object.values(parameters).includes(null) ? null : parameters;
+}
+
+function decoded(text) {
+  try {
+    return text === '' ? null : decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,61 @@
+/** English texts of the parts that pages are made from. */
+
+export { again, counted, duration, failure, problem, tryAgain } from './shell.js';
+
+export const cancel = 'Cancel';
+export const close = 'Close';
+export const confirm = 'Confirm';
+export const copied = 'Copied';
+export const copyFailed = 'Copying is not allowed here: select the text instead';
+export const optional = 'optional';
+export const required = 'Fill this in.';
+export const showMore = 'Show more';
+export const loading = 'Loading';
+export const never = 'never';
+export const showPassword = 'Show';
+export const hidePassword = 'Hide';
+export const formWrong = 'Not sent: see the marked fields.';
+export const value = 'Value';
+
+export const code = {
+  title: 'Confirm with a one-time code',
+  label: 'One-time code',
+  hint: 'The six digits that your authenticator shows now. Each code works once.',
+  submit: 'Confirm',
+  format: 'A code has six digits.',
+};
+
+/** How long ago, coarsely. */
+export function ago(seconds) {
+  if (seconds < 45) {
+    return 'just now';
+  }
+  return `${span(seconds)} ago`;
+}
+
+/** How long until then, coarsely. */
+export function ahead(seconds) {
+  return seconds < 45 ? 'in a moment' : `in ${span(seconds)}`;
+}
+
+/** A length of time by its largest unit. */
+export function span(seconds) {
+  const units = [[86_400 * 365, 'year'], [86_400 * 30, 'month'], [86_400, 'day'], [3_600, 'hour'],
+    [60, 'minute'], [1, 'second']];
+  const [length, name] = units.find(([unit]) => seconds >= unit * 0.99) ?? units.at(-1);
+  const count = Math.max(1, Math.round(seconds / length));
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
+const FULL = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC',
+});
+const SHORT = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC',
+});
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+export const fullTime = (date) => `${FULL.format(date)} UTC`;
+export const shortTime = (date) => `${SHORT.format(date)} UTC`;
+export const day = (date) => DAY.format(date);
+export const unlocked = 'You can try again now.';
