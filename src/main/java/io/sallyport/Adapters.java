@@ -115,7 +115,8 @@ final class Adapters implements AutoCloseable {
             storage.idleKeys(),
             storage.mfaDevices(),
             storage.domains(),
-            storage.credentialReports()),
+            storage.credentialReports(),
+            storage.useHistory()),
         new Ports.OfRelying(storage.relyingServices(), storage.verificationCounts()));
   }
 

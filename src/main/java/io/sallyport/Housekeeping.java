@@ -2,6 +2,7 @@ package io.sallyport;
 
 import io.sallyport.accesskey.DisableIdleKeys;
 import io.sallyport.accesskey.EmptyRecycleBin;
+import io.sallyport.accesskey.UseHistory;
 import io.sallyport.api.front.StrangerRecords;
 import io.sallyport.postgres.Storage;
 import io.sallyport.refusal.UnavailableException;
@@ -55,6 +56,9 @@ final class Housekeeping implements AutoCloseable {
     every(
         SWEEP_EVERY,
         () -> storage.sweepVerifications(clock.instant().minus(VERIFICATIONS_KEPT)));
+    every(
+        SWEEP_EVERY,
+        () -> storage.sweepUses(UseHistory.since(clock.instant())));
   }
 
   private void every(Duration period, Runnable task) {

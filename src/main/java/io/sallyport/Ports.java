@@ -3,6 +3,7 @@ package io.sallyport;
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.IdleKeys;
 import io.sallyport.accesskey.SecretMint;
+import io.sallyport.accesskey.UseHistory;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.CredentialReports;
 import io.sallyport.directory.Domains;
@@ -89,7 +90,8 @@ record Ports(
       IdleKeys idleKeys,
       MfaDevices mfaDevices,
       Domains domains,
-      CredentialReports credentialReports) {}
+      CredentialReports credentialReports,
+      UseHistory useHistory) {}
 
   /** What the database keeps for relying services. */
   record OfRelying(RelyingServices services, VerificationCounts counts) {}

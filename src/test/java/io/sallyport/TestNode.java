@@ -275,5 +275,15 @@ final class TestNode implements AutoCloseable {
     public List<Use> usesOf(IdentityId owner) {
       return real.usesOf(owner);
     }
+
+    @Override
+    public List<Use> usesOf(AccountId account) {
+      return real.usesOf(account);
+    }
+
+    @Override
+    public List<AccessKey> live(AccountId account) {
+      return real.live(account);
+    }
   }
 }

@@ -23,6 +23,9 @@ public interface AccessKeys {
   /** All keys of an owner in creation order, recycled ones too. */
   List<AccessKey> ofOwner(IdentityId owner);
 
+  /** Active and inactive keys of everybody in the account, by owner in creation order. */
+  List<AccessKey> live(AccountId account);
+
   /** Recycled keys of an account, the newest first, after the given id. */
   List<AccessKey> recycled(AccountId account, @Nullable AccessKeyId after, int limit);
 
@@ -60,6 +63,9 @@ public interface AccessKeys {
 
   /** Last use of the keys of an owner, by id; keys never used are absent. */
   List<Use> usesOf(IdentityId owner);
+
+  /** The same of the keys of everybody in the account. */
+  List<Use> usesOf(AccountId account);
 
   /**
    * Marks a call by its idempotency key.

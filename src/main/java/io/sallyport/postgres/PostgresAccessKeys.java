@@ -42,6 +42,14 @@ final class PostgresAccessKeys implements AccessKeys {
   }
 
   @Override
+  public List<AccessKey> live(AccountId account) {
+    return list(
+        "JOIN identity i ON i.id = t.owner_id WHERE i.account_id = ? AND t.status <> 'RECYCLED'"
+            + " ORDER BY t.owner_id, t.created_at, t.id",
+        account.value());
+  }
+
+  @Override
   public List<AccessKey> recycled(AccountId account, @Nullable AccessKeyId after, int limit) {
     String mine = "WHERE t.account_id = ? AND t.status = 'RECYCLED'";
     String order = " ORDER BY t.recycled_at DESC, t.id LIMIT ?";
@@ -150,6 +158,7 @@ final class PostgresAccessKeys implements AccessKeys {
             throw new Refusal.Changed(KIND, id).asException();
           }
           Sql.update(connection, "DELETE FROM last_use WHERE access_key_id = ?", id);
+          Sql.update(connection, "DELETE FROM key_use WHERE access_key_id = ?", id);
           Sql.update(
               connection,
               "UPDATE issued_key_id SET recycled_at = ? WHERE id = ?",
@@ -160,17 +169,27 @@ final class PostgresAccessKeys implements AccessKeys {
 
   @Override
   public List<Use> usesOf(IdentityId owner) {
-    return database.read(
-        connection ->
-            Sql.list(
-                connection,
-                row ->
-                    new Use(
-                        new AccessKeyId(row.text()), row.moment(), row.text(), row.longNumber()),
-                "SELECT u.access_key_id, u.last_used_at, u.source, u.use_count FROM last_use u"
-                    + " JOIN access_key k ON k.id = u.access_key_id WHERE k.owner_id = ?"
-                    + " ORDER BY k.created_at, k.id",
-                owner.value()));
+    return uses("WHERE k.owner_id = ? ORDER BY k.created_at, k.id", owner.value());
+  }
+
+  @Override
+  public List<Use> usesOf(AccountId account) {
+    return uses(
+        "JOIN identity i ON i.id = k.owner_id WHERE i.account_id = ?"
+            + " ORDER BY k.owner_id, k.created_at, k.id",
+        account.value());
+  }
+
+  private List<Use> uses(String where, String whose) {
+    return database.read(connection ->
+        Sql.list(
+            connection,
+            row ->
+                new Use(new AccessKeyId(row.text()), row.moment(), row.text(), row.longNumber()),
+            "SELECT u.access_key_id, u.last_used_at, u.source, u.use_count FROM last_use u"
+                + " JOIN access_key k ON k.id = u.access_key_id "
+                + where,
+            whose));
   }
 
   private static void lockOwner(Connection connection, IdentityId owner) throws SQLException {

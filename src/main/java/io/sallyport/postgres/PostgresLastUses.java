@@ -10,10 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +27,6 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresLastUses.class);
   private static final Duration WRITE_EVERY = Duration.ofSeconds(1);
 
-  /** Keys gathered while the database is away; further ones are not counted. */
-  private static final int KEYS_MAX = 100_000;
-
   // A key that was purged meanwhile has no row to come back to.
   private static final String WRITE =
       "INSERT INTO last_use AS u (access_key_id, last_used_at, source, use_count) SELECT k.id, ?,"
@@ -44,8 +38,8 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
   private final Database database;
   private final ScheduledExecutorService writer;
   private final Object writing = new Object();
-  private Map<AccessKeyId, Uses> gathered = new HashMap<>();
-  private Map<AccessKeyId, Uses> beingWritten = Map.of();
+  private GatheredUses gathered = new GatheredUses();
+  private GatheredUses beingWritten = new GatheredUses();
 
   /** Starts the writer. */
   public PostgresLastUses(Database database) {
@@ -59,16 +53,13 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
 
   @Override
   public synchronized void note(AccessKeyId id, Instant at, SourceAddress source) {
-    if (gathered.size() < KEYS_MAX || gathered.containsKey(id)) {
-      gathered.merge(id, new Uses(at, source.toString(), 1), Uses::plus);
-    }
+    gathered.note(id, at, source);
   }
 
   /** The last use that is not written yet, if there is one. */
   synchronized Optional<Instant> unwritten(AccessKeyId id) {
     return Stream.of(gathered, beingWritten)
-        .flatMap(uses -> Stream.ofNullable(uses.get(id)))
-        .map(Uses::lastAt)
+        .flatMap(uses -> uses.lastUse(id).stream())
         .max(Comparator.naturalOrder());
   }
 
@@ -86,7 +77,7 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
   }
 
   private void flushAlone() {
-    Map<AccessKeyId, Uses> taken = take();
+    GatheredUses taken = take();
     if (taken.isEmpty()) {
       return;
     }
@@ -95,7 +86,7 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
       database.inTransaction(connection -> write(connection, taken));
       written = true;
     } finally {
-      settle(written ? Map.of() : taken);
+      settle(written ? new GatheredUses() : taken);
     }
   }
 
@@ -114,42 +105,29 @@ public final class PostgresLastUses implements LastUses, AutoCloseable {
     }
   }
 
-  private synchronized Map<AccessKeyId, Uses> take() {
-    Map<AccessKeyId, Uses> taken = gathered;
-    gathered = new HashMap<>();
+  private synchronized GatheredUses take() {
+    GatheredUses taken = gathered;
+    gathered = new GatheredUses();
     beingWritten = taken;
     return taken;
   }
 
   /** Written, or given back for the next time. */
-  private synchronized void settle(Map<AccessKeyId, Uses> unwritten) {
-    unwritten.forEach((id, uses) -> gathered.merge(id, uses, Uses::plus));
-    beingWritten = Map.of();
+  private synchronized void settle(GatheredUses unwritten) {
+    gathered.add(unwritten);
+    beingWritten = new GatheredUses();
   }
 
-  private static int write(Connection connection, Map<AccessKeyId, Uses> taken)
-      throws SQLException {
+  private static int write(Connection connection, GatheredUses taken) throws SQLException {
+    var ordered = taken.inOrder();
     try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
-      // One order for all writers, so that two of them cannot wait for each other.
-      for (var use : byId(taken).entrySet()) {
-        Uses uses = use.getValue();
-        Sql.bind(statement, uses.lastAt(), uses.source(), uses.count(), use.getKey());
+      for (var use : ordered.entrySet()) {
+        GatheredUses.OfKey uses = use.getValue();
+        Sql.bind(statement, uses.lastAt(), uses.lastSource(), uses.count(), use.getKey());
         statement.addBatch();
       }
-      return statement.executeBatch().length;
+      statement.executeBatch();
     }
-  }
-
-  private static Map<String, Uses> byId(Map<AccessKeyId, Uses> taken) {
-    var sorted = new TreeMap<String, Uses>();
-    taken.forEach((id, uses) -> sorted.put(id.value(), uses));
-    return sorted;
-  }
-
-  private record Uses(Instant lastAt, String source, long count) {
-    Uses plus(Uses other) {
-      Uses last = other.lastAt.isBefore(lastAt) ? this : other;
-      return new Uses(last.lastAt, last.source, count + other.count);
-    }
+    return KeyUseTable.add(connection, ordered);
   }
 }

@@ -2,6 +2,7 @@ package io.sallyport.postgres;
 
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.IdleKeys;
+import io.sallyport.accesskey.UseHistory;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.CredentialReports;
 import io.sallyport.directory.Domains;
@@ -27,6 +28,7 @@ import io.sallyport.stepup.Grants;
 import io.sallyport.stepup.MfaDevices;
 import io.sallyport.stepup.SpentSteps;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** Everything stored, behind the ports of the core, in one database and under one pair of seals. */
@@ -155,6 +157,11 @@ public final class Storage {
     return new PostgresIdleKeys(database, commits, rows);
   }
 
+  /** From where keys were used. */
+  public UseHistory useHistory() {
+    return new PostgresUseHistory(database);
+  }
+
   /** What verification reads. */
   public VerificationKeys verificationKeys() {
     return new PostgresVerificationKeys(database, rows, id -> Optional.empty());
@@ -181,6 +188,12 @@ public final class Storage {
         Sql.update(connection, "DELETE FROM session WHERE expires_at < ?", endedBefore)
             + Sql.update(
                 connection, "DELETE FROM step_up_grant WHERE expires_at < ?", endedBefore));
+  }
+
+  /** Deletes what is known of uses before the given day. */
+  public void sweepUses(LocalDate before) {
+    database.change(connection ->
+        Sql.update(connection, "DELETE FROM key_use WHERE day < ?::date", before.toString()));
   }
 
   /** Deletes counts of verifications before the given time. */

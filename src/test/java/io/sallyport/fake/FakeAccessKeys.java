@@ -35,6 +35,18 @@ record FakeAccessKeys(FakeKeyVault store) implements AccessKeys {
   }
 
   @Override
+  public List<AccessKey> live(AccountId account) {
+    synchronized (store.vault) {
+      return store.keys.values().stream()
+          .filter(key -> key.accountId().equals(account) && key.isLive())
+          .sorted(
+              Comparator.comparing((AccessKey key) -> key.owner().value())
+                  .thenComparing(AccessKey::createdAt))
+          .toList();
+    }
+  }
+
+  @Override
   public List<AccessKey> recycled(AccountId account, @Nullable AccessKeyId after, int limit) {
     synchronized (store.vault) {
       List<AccessKey> all =
@@ -115,6 +127,7 @@ record FakeAccessKeys(FakeKeyVault store) implements AccessKeys {
           }
           store.keys.remove(recycled.id());
           store.uses.remove(recycled.id());
+          store.usesByDay.keySet().removeIf(use -> use.key().equals(recycled.id()));
           store.reserved.add(recycled.id());
         });
   }
@@ -124,6 +137,16 @@ record FakeAccessKeys(FakeKeyVault store) implements AccessKeys {
     synchronized (store.vault) {
       return store.uses.values().stream()
           .filter(use -> find(use.id()).filter(key -> key.owner().equals(owner)).isPresent())
+          .toList();
+    }
+  }
+
+  @Override
+  public List<Use> usesOf(AccountId account) {
+    synchronized (store.vault) {
+      return store.uses.values().stream()
+          .filter(use ->
+              find(use.id()).filter(key -> key.accountId().equals(account)).isPresent())
           .toList();
     }
   }

@@ -6,6 +6,7 @@ import io.sallyport.accesskey.AccessKeys.Earlier;
 import io.sallyport.accesskey.AccessKeys.Use;
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.IdleKeys;
+import io.sallyport.accesskey.UseHistory;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.CredentialReports;
 import io.sallyport.directory.Domains;
@@ -46,6 +47,7 @@ public final class FakeKeyVault implements KeyPorts {
   final Set<AccessKeyId> reserved = new HashSet<>();
   final Map<List<String>, Earlier> earlier = new LinkedHashMap<>();
   final Map<AccessKeyId, Use> uses = new LinkedHashMap<>();
+  final Map<FakeUseHistory.DayOfKey, Long> usesByDay = new LinkedHashMap<>();
 
   private Runnable interference = () -> {};
 
@@ -106,8 +108,14 @@ public final class FakeKeyVault implements KeyPorts {
       synchronized (vault) {
         Use before = uses.get(id);
         uses.put(id, new Use(id, at, source.toString(), before == null ? 1 : before.count() + 1));
+        new FakeUseHistory(this).note(id, at, source);
       }
     };
+  }
+
+  @Override
+  public UseHistory useHistory() {
+    return new FakeUseHistory(this);
   }
 
   private io.sallyport.identity.Identity identity(IdentityId id) {

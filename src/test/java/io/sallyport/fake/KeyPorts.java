@@ -2,6 +2,7 @@ package io.sallyport.fake;
 
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.IdleKeys;
+import io.sallyport.accesskey.UseHistory;
 import io.sallyport.signature.LastUses;
 import io.sallyport.signature.VerificationKeys;
 
@@ -10,6 +11,8 @@ public interface KeyPorts extends PeoplePorts {
   AccessKeys accessKeys();
 
   IdleKeys idleKeys();
+
+  UseHistory useHistory();
 
   VerificationKeys verificationKeys();
 

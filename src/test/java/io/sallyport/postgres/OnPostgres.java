@@ -50,7 +50,7 @@ public final class OnPostgres implements BeforeAllCallback, AfterAllCallback {
                 + " replay_state, replay_ahead, replay_mark, replay_claim, token_serial,"
                 + " token_check_value, audit_event,"
                 + " mfa_device, last_sign_in, credential_report, relying_service,"
-                + " verification_count, node");
+                + " verification_count, key_use, node");
   }
 
   /** The pool. */

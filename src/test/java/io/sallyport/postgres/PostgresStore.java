@@ -2,6 +2,7 @@ package io.sallyport.postgres;
 
 import io.sallyport.accesskey.AccessKeys;
 import io.sallyport.accesskey.IdleKeys;
+import io.sallyport.accesskey.UseHistory;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.CredentialReports;
 import io.sallyport.directory.Domains;
@@ -34,6 +35,11 @@ public record PostgresStore(Storage storage, PostgresLastUses lastUses) implemen
   @Override
   public IdleKeys idleKeys() {
     return storage.idleKeys();
+  }
+
+  @Override
+  public UseHistory useHistory() {
+    return storage.useHistory();
   }
 
   @Override
