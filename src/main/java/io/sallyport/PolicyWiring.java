@@ -5,6 +5,7 @@ import io.sallyport.alibaba.policy.AttachmentOperations;
 import io.sallyport.alibaba.policy.PolicyOperations;
 import io.sallyport.alibaba.role.RoleOperations;
 import io.sallyport.alibaba.user.NamedUsers;
+import io.sallyport.api.operation.UseCases;
 import io.sallyport.identity.Authority;
 import io.sallyport.identity.Events;
 import io.sallyport.identity.Targets;
@@ -53,33 +54,47 @@ final class PolicyWiring {
   }
 
   Stream<List<RpcOperation>> groups(NamedUsers named) {
+    UseCases.Policies cases = cases();
     return Stream.of(
-        policyOperations().all(), attachmentOperations(named).all(), roleOperations().all());
+        policyOperations(cases).all(),
+        attachmentOperations(named, cases).all(),
+        roleOperations(roleCases()).all());
   }
 
-  private PolicyOperations policyOperations() {
-    return new PolicyOperations(
+  /** What the native operations on policies call. */
+  UseCases.Policies cases() {
+    var guarded = new GuardedAttachments(storage.attachments(), stepUp, events);
+    return new UseCases.Policies(
         new CreatePolicy(storage.policies(), authority, events),
         new ReadPolicies(policies, storage.policies(), users, authority),
         new ChangePolicy(policies, storage.policies(), storage.attachments(), stepUp, events),
-        new DeletePolicy(policies, storage.policies(), events));
-  }
-
-  private AttachmentOperations attachmentOperations(NamedUsers named) {
-    var guarded = new GuardedAttachments(storage.attachments(), stepUp, events);
-    return new AttachmentOperations(
-        named,
+        new DeletePolicy(policies, storage.policies(), events),
         new AttachPolicy(targets, policies, storage.identities(), authority, guarded, events),
         new AttachRolePolicy(roles, policies, guarded, events),
         new ReadAttachments(
             targets, roles, policies, storage.policies(), storage.attachments(), users));
   }
 
-  private RoleOperations roleOperations() {
-    return new RoleOperations(
+  /** What the native operations on roles call. */
+  UseCases.Roles roleCases() {
+    return new UseCases.Roles(
         new CreateRole(roles, storage.roles(), random, events),
         new ReadRoles(roles, storage.roles(), authority),
         new UpdateRole(roles, storage.roles(), storage.permissions(), stepUp, events),
         new DeleteRole(roles, storage.roles(), events));
+  }
+
+  private static PolicyOperations policyOperations(UseCases.Policies cases) {
+    return new PolicyOperations(cases.create(), cases.read(), cases.change(), cases.delete());
+  }
+
+  private static AttachmentOperations attachmentOperations(
+      NamedUsers named, UseCases.Policies cases) {
+    return new AttachmentOperations(
+        named, cases.ofUsers(), cases.ofRoles(), cases.attachments());
+  }
+
+  private static RoleOperations roleOperations(UseCases.Roles cases) {
+    return new RoleOperations(cases.create(), cases.read(), cases.update(), cases.delete());
   }
 }

@@ -140,6 +140,8 @@ final class Wiring {
         users(),
         secondFactors(),
         keys(),
+        policies().cases(),
+        policies().roleCases(),
         roleSessions(),
         relyingServices(),
         new UseCases.Audit(storage.audit(), authority));

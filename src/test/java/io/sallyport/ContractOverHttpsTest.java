@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sallyport.TestClient.Answer;
+import io.sallyport.fake.PolicyExamples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,8 @@ class ContractOverHttpsTest {
     TestKey key = administrator.issue("me");
     Answer service =
         administrator.steppedUp("POST", "/v1/relying-services", Map.of("name", "read"));
+    administrator.post(
+        "/v1/roles", Map.of("roleName", "read", "trustPolicy", PolicyExamples.TRUST));
     operations()
         .forEach(
             (path, operations) -> {
@@ -88,6 +91,10 @@ class ContractOverHttpsTest {
                 String filled =
                     path.replace("{accessKeyId}", key.id())
                         .replace("{userId}", "me")
+                        .replace("{policyType}", "SYSTEM")
+                        .replace("{policyName}", "AdministratorAccess")
+                        .replace("{version}", "v1")
+                        .replace("{roleName}", "read")
                         .replace("{relyingServiceId}", service.text("relyingServiceId"));
                 assertThat(administrator.get(filled).status()).as(filled).isEqualTo(200);
               }

@@ -13,31 +13,28 @@ import io.sallyport.permission.RoleRules;
 import io.sallyport.permission.UpdateRole;
 import io.sallyport.policy.PolicyDocument;
 import io.sallyport.policy.PolicyName;
-import io.sallyport.policy.PolicyType;
 import io.sallyport.policy.TrustPolicy;
 import io.sallyport.stepup.GuardedOperation;
+import io.sallyport.stepup.Presented;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** What a grant may be taken for among policies and roles, which the compatible API changes. */
+/** What a grant may be taken for among policies and roles. */
 final class GuardedPolicies {
   private GuardedPolicies() {}
 
   static GuardedOperation ofUser(Action action, IdentityId user, Fields parameters) {
-    Field<PolicyType> type = parameters.required("policyType", Parse.oneOf(PolicyType.class));
-    Field<PolicyName> name = parameters.required("policyName", PolicyName::new);
-    parameters.done();
+    NamedPolicy named = NamedPolicy.read(parameters);
     return action == Action.USER_POLICY_ATTACH
-        ? AttachPolicy.attachment(user, type.value(), name.value())
-        : AttachPolicy.detachment(user, type.value(), name.value());
+        ? AttachPolicy.attachment(user, named.type(), named.name())
+        : AttachPolicy.detachment(user, named.type(), named.name());
   }
 
   static GuardedOperation ofRole(Action action, RoleName role, Fields parameters) {
-    Field<PolicyType> type = parameters.required("policyType", Parse.oneOf(PolicyType.class));
-    Field<PolicyName> name = parameters.required("policyName", PolicyName::new);
-    parameters.done();
+    NamedPolicy named = NamedPolicy.read(parameters);
     return action == Action.ROLE_POLICY_ATTACH
-        ? AttachRolePolicy.attachment(role, type.value(), name.value())
-        : AttachRolePolicy.detachment(role, type.value(), name.value());
+        ? AttachRolePolicy.attachment(role, named.type(), named.name())
+        : AttachRolePolicy.detachment(role, named.type(), named.name());
   }
 
   static GuardedOperation newVersion(PolicyName policy, Fields parameters) {
@@ -53,26 +50,35 @@ final class GuardedPolicies {
   }
 
   static GuardedOperation roleChange(RoleName role, Fields parameters) {
-    Field<TrustPolicy> trust = parameters.optional("trustPolicy", TrustPolicy::parse);
-    Field<String> description =
-        parameters.optional("description", Parse.text(RoleRules.DESCRIPTION_MAX));
-    Field<Integer> sessionMax =
-        parameters.number(
-            "maxSessionSeconds",
-            (int) RoleRules.SESSION_MAX_LEAST.toSeconds(),
-            (int) RoleRules.SESSION_MAX_MOST.toSeconds());
-    parameters.done();
-    Integer seconds = sessionMax.orNull();
-    return UpdateRole.operation(
-        new UpdateRole.Command(
-            role,
-            trust.orNull(),
-            description.orNull(),
-            seconds == null ? null : Duration.ofSeconds(seconds),
-            null));
+    return UpdateRole.operation(change(role, parameters, null));
   }
 
-  private static int version(String id) {
+  /** What is said of a changed role. */
+  static UpdateRole.Command change(RoleName role, Fields body, @Nullable Presented stepUp) {
+    Field<TrustPolicy> trust = body.optional("trustPolicy", TrustPolicy::parse);
+    Field<String> description =
+        body.optional("description", Parse.text(RoleRules.DESCRIPTION_MAX));
+    Field<Integer> sessionMax = sessionMax(body);
+    body.done();
+    Integer seconds = sessionMax.orNull();
+    return new UpdateRole.Command(
+        role,
+        trust.orNull(),
+        description.orNull(),
+        seconds == null ? null : Duration.ofSeconds(seconds),
+        stepUp);
+  }
+
+  /** How long a role's sessions last at most. */
+  static Field<Integer> sessionMax(Fields body) {
+    return body.number(
+        "maxSessionSeconds",
+        (int) RoleRules.SESSION_MAX_LEAST.toSeconds(),
+        (int) RoleRules.SESSION_MAX_MOST.toSeconds());
+  }
+
+  /** The number of a version such as {@code v2}. */
+  static int version(String id) {
     return PolicyVersion.number(id)
         .orElseThrow(() -> new IllegalArgumentException("is a version such as v2"));
   }

@@ -24,6 +24,9 @@ public final class NativeApi {
             secondFactors(cases.secondFactors()),
             keys(cases.keys()),
             recycleBin(cases.keys()),
+            policies(cases.policies()),
+            attachments(cases.policies()),
+            roles(cases.roles()),
             relyingServices(cases.relyingServices()),
             Stream.of(
                 new AssumeRoleOperation(cases.roleSessions().assume()),
@@ -84,6 +87,40 @@ public final class NativeApi {
         new ListRecycleBinOperation(keys.read()),
         new RestoreAccessKeyOperation(keys.recycle()),
         new PurgeAccessKeyOperation(keys.purge()));
+  }
+
+  private static Stream<Operation> policies(UseCases.Policies policies) {
+    return Stream.of(
+        new ListPoliciesOperation(policies.read()),
+        new CreatePolicyOperation(policies.create()),
+        new GetPolicyOperation(policies.read()),
+        new DescribePolicyOperation(policies.change()),
+        new DeletePolicyOperation(policies.delete()),
+        new ListPolicyVersionsOperation(policies.read()),
+        new AddPolicyVersionOperation(policies.change()),
+        new GetPolicyVersionOperation(policies.read()),
+        new DeletePolicyVersionOperation(policies.change()),
+        new EnforcePolicyVersionOperation(policies.change()));
+  }
+
+  private static Stream<Operation> attachments(UseCases.Policies policies) {
+    return Stream.of(
+        new ListPolicyHoldersOperation(policies.attachments()),
+        new ListUserPoliciesOperation(policies.attachments()),
+        new AttachUserPolicyOperation(policies.ofUsers()),
+        new DetachUserPolicyOperation(policies.ofUsers()),
+        new ListRolePoliciesOperation(policies.attachments()),
+        new AttachRolePolicyOperation(policies.ofRoles()),
+        new DetachRolePolicyOperation(policies.ofRoles()));
+  }
+
+  private static Stream<Operation> roles(UseCases.Roles roles) {
+    return Stream.of(
+        new ListRolesOperation(roles.read()),
+        new CreateRoleOperation(roles.create()),
+        new GetRoleOperation(roles.read()),
+        new UpdateRoleOperation(roles.update()),
+        new DeleteRoleOperation(roles.delete()));
   }
 
   private static Stream<Operation> relyingServices(UseCases.RelyingServices services) {

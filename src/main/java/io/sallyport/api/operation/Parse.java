@@ -41,6 +41,15 @@ final class Parse {
     };
   }
 
+  /** A truth value of a query. */
+  static boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("is true or false");
+    };
+  }
+
   /** A point in time, ISO 8601 in UTC. */
   static Instant time(String text) {
     try {

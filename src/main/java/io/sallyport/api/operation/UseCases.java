@@ -18,6 +18,17 @@ import io.sallyport.directory.SetSecurityPreference;
 import io.sallyport.directory.UpdateUser;
 import io.sallyport.identity.Accounts;
 import io.sallyport.identity.Authority;
+import io.sallyport.permission.AttachPolicy;
+import io.sallyport.permission.AttachRolePolicy;
+import io.sallyport.permission.ChangePolicy;
+import io.sallyport.permission.CreatePolicy;
+import io.sallyport.permission.CreateRole;
+import io.sallyport.permission.DeletePolicy;
+import io.sallyport.permission.DeleteRole;
+import io.sallyport.permission.ReadAttachments;
+import io.sallyport.permission.ReadPolicies;
+import io.sallyport.permission.ReadRoles;
+import io.sallyport.permission.UpdateRole;
 import io.sallyport.relying.DeleteRelyingService;
 import io.sallyport.relying.ReadRelyingServices;
 import io.sallyport.relying.ReadVerifications;
@@ -41,6 +52,8 @@ public record UseCases(
     Users users,
     SecondFactors secondFactors,
     Keys keys,
+    Policies policies,
+    Roles roles,
     RoleSessions roleSessions,
     RelyingServices relyingServices,
     Audit audit) {
@@ -75,6 +88,19 @@ public record UseCases(
       RecycleAccessKey recycle,
       PurgeAccessKey purge,
       SetKeyNetworkPolicy setNetworkPolicy) {}
+
+  /** Policies, and to whom they are attached. */
+  public record Policies(
+      CreatePolicy create,
+      ReadPolicies read,
+      ChangePolicy change,
+      DeletePolicy delete,
+      AttachPolicy ofUsers,
+      AttachRolePolicy ofRoles,
+      ReadAttachments attachments) {}
+
+  /** Roles. */
+  public record Roles(CreateRole create, ReadRoles read, UpdateRole update, DeleteRole delete) {}
 
   /** Roles lent for a session. */
   public record RoleSessions(AssumeRole assume) {}

@@ -80,6 +80,9 @@ class ContractTest {
                 .path()
                 .replace("{userId}", "me")
                 .replace("{accessKeyId}", ExampleKeys.id(1).value())
+                .replace("{policyType}", "CUSTOM")
+                .replace("{policyName}", "mine")
+                .replace("{roleName}", "mine")
                 .replace("{relyingServiceId}", "SPRS" + "0".repeat(20));
         JsonNode errors = vault.call(session, endpoint.method(), path, body).json().get("errors");
         assertThat(errors)

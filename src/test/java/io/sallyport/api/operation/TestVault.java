@@ -32,7 +32,6 @@ import io.sallyport.fake.FakeClock;
 import io.sallyport.fake.FakeKeyVault;
 import io.sallyport.fake.FakeOneTimeCodes;
 import io.sallyport.fake.FakePasswordHashing;
-import io.sallyport.fake.FakePermissions;
 import io.sallyport.fake.FakeRandomness;
 import io.sallyport.fake.FakeReplayJournal;
 import io.sallyport.fake.FakeSessionSecrets;
@@ -85,7 +84,6 @@ public final class TestVault {
   final TestApi api;
   final Identity administrator = Examples.changed(Examples.user(1, "admin"), true, true, false);
 
-  private final FakePermissions permissions = new FakePermissions();
   private final Authority authority;
   private final BearerTokens tokens = new BearerTokens(random, new FakeTokenTags());
   private final SecondFactor secondFactor;
@@ -104,7 +102,7 @@ public final class TestVault {
             clock,
             0);
     stepUp = new StepUp(secondFactor, keyVault.grants(), tokens, clock);
-    authority = new Authority(keyVault.accounts(), permissions, clock);
+    authority = new Authority(keyVault.accounts(), keyVault.permissions(), clock);
     targets = new Targets(keyVault.identities(), authority);
     strangers =
         new StrangerRecords(
@@ -205,6 +203,7 @@ public final class TestVault {
   }
 
   private UseCases useCases() {
+    var permissions = new PermissionCases(keyVault, authority, stepUp, events);
     return new UseCases(
         new UseCases.Entrance(
             signIn(), new SignOut(keyVault.sessions(), events), keyVault.accounts()),
@@ -216,6 +215,8 @@ public final class TestVault {
         users(),
         secondFactors(),
         keys(),
+        permissions.policies(),
+        permissions.roles(),
         new UseCases.RoleSessions(
             new AssumeRole(
                 keyVault.roles(),
@@ -224,8 +225,7 @@ public final class TestVault {
                 keyVault.auditTrail(),
                 events,
                 random)),
-        RelyingCases.over(
-            keyVault, authority, stepUp, events, Schemes.names()),
+        RelyingCases.over(keyVault, authority, stepUp, events, Schemes.names()),
         new UseCases.Audit(keyVault.auditTrail(), authority));
   }
 
