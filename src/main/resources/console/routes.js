@@ -9,6 +9,12 @@ export const start = '/keys';
  */
 export const routes = [
   // Keys.
+  route('/keys', 'accessKeys', { group: 'mine', title: 'keys', icon: 'key' }),
+  route('/keys/new', 'createAccessKey'),
+  route('/keys/:key/rotation', 'rotateAccessKey'),
+  route('/users/:user/keys', 'accessKeys'),
+  route('/users/:user/keys/new', 'createAccessKey'),
+  route('/recycle-bin', 'recycleBin', { group: 'access', title: 'recycleBin', icon: 'bin' }),
   // People and sessions.
   // Roles and policies.
   // Oversight.
