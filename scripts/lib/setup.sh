@@ -152,6 +152,29 @@ prepare_npm_sdks() {
   npm ci --prefix "$to" --ignore-scripts --no-audit --no-fund --loglevel=error >&2
 }
 
+# --- A real browser for the tests ---------------------------------------------------------------
+
+# Chromium and Node come from the distribution, what judges the console from npm into
+# target/console/npm. The console's tests are skipped where that cannot be; a continuous integration
+# must have them.
+prepare_browser() {
+  local to="$root/target/console/npm" from="$root/src/test/console"
+  if { command -v chromium >/dev/null || (need_packages chromium); } &&
+    { command -v npm >/dev/null || (need_packages nodejs npm); }; then
+    ! cmp -s "$from/package-lock.json" "$to/made" || return 0
+    say "Fetching what judges the console (axe, the MDN Observatory) by npm."
+    rm -rf "$to" && mkdir -p "$to"
+    cp "$from"/package*.json "$to"
+    # No package's own scripts are run.
+    if npm ci --prefix "$to" --ignore-scripts --no-audit --no-fund --loglevel=error >&2; then
+      cp "$from/package-lock.json" "$to/made"
+      return 0
+    fi
+  fi
+  [ "${CI:-}" != true ] || die 3 "There is no browser, and the console's tests must run here."
+  say "There is no browser: THE TESTS OF THE CONSOLE WILL BE SKIPPED."
+}
+
 # --- Real proxies for the tests -----------------------------------------------------------------
 
 # Finds nginx and HAProxy, or unpacks Debian's packages of them into target/proxies: nothing is
