@@ -77,14 +77,12 @@ final class ServingNode implements Vault.Serving {
     UseCases cases = wiring.useCases();
     RpcFront rpc = rpcFront(ports, wiring, signatures, cases);
     var readiness = new NodeReadiness(adapters, presence);
-    UseCases.Entrance entrance = cases.entrance();
     List<Route> routes =
         Stream.of(
                 NativeApi.routes(front, cases, readiness),
                 verification.routes(),
                 Console.showingTheWay(rpc.routes()),
-                new Console(front)
-                    .routes(entrance.signIn(), entrance.signOut(), entrance.accounts()))
+                new Console(front).routes(cases.entrance()))
             .flatMap(List::stream)
             .toList();
     return new HttpsServer(

@@ -34,9 +34,12 @@ import io.sallyport.relying.ServiceRules;
 import io.sallyport.relying.UpdateRelyingService;
 import io.sallyport.settings.Settings;
 import io.sallyport.signature.Schemes;
+import io.sallyport.signin.EndSession;
 import io.sallyport.signin.LimitedHashing;
+import io.sallyport.signin.ListSessions;
 import io.sallyport.signin.PasswordHashing;
 import io.sallyport.signin.SessionAuthentication;
+import io.sallyport.signin.SessionLimits;
 import io.sallyport.signin.SetPassword;
 import io.sallyport.signin.SignIn;
 import io.sallyport.signin.SignOut;
@@ -116,7 +119,7 @@ final class Wiring {
 
   SessionAuthentication sessions() {
     return new SessionAuthentication(
-        storage.sessions(), storage.identities(), bearerTokens, ports.clock());
+        storage.sessions(), storage.identities(), bearerTokens, ports.clock(), limits());
   }
 
   CreateAccount createAccount() {
@@ -164,7 +167,15 @@ final class Wiring {
             events,
             settings.signIn().session());
     return new UseCases.Entrance(
-        signIn, new SignOut(storage.sessions(), events), storage.accounts());
+        signIn,
+        new SignOut(storage.sessions(), events),
+        new ListSessions(targets, storage.sessions(), limits(), ports.clock()),
+        new EndSession(targets, storage.sessions(), events),
+        storage.accounts());
+  }
+
+  private SessionLimits limits() {
+    return new SessionLimits(settings.signIn().session(), settings.signIn().idle());
   }
 
   private UseCases.Users users() {

@@ -229,7 +229,7 @@ public final class TestVault implements AutoCloseable {
         token,
         new AccountSettings("sallyport.test"),
         new StepUpSettings(1),
-        new SignInSettings(Duration.ofHours(12)),
+        new SignInSettings(Duration.ofHours(12), Duration.ofHours(12)),
         new SignatureSettings(false, true, 0, 0),
         new AlibabaSettings(6_000));
   }

@@ -13,6 +13,8 @@ public enum Action {
   USER_UPDATE("UpdateUser", "user/*"),
   USER_DELETE("DeleteUser", "user/*"),
   PASSWORD_SET("UpdateLoginProfile", "user/*"),
+  SESSION_LIST("sallyport:ListSessions", "user/*"),
+  SESSION_END("sallyport:DeleteSession", "user/*"),
   TOTP_ENROL("BindMFADevice", "user/*"),
   TOTP_RESET("UnbindMFADevice", "user/*"),
   KEY_ISSUE("CreateAccessKey", "user/*"),

@@ -6,6 +6,8 @@ import static io.sallyport.identity.Action.KEY_READ;
 import static io.sallyport.identity.Action.MFA_READ;
 import static io.sallyport.identity.Action.PASSWORD_SET;
 import static io.sallyport.identity.Action.ROLE_ASSUME;
+import static io.sallyport.identity.Action.SESSION_END;
+import static io.sallyport.identity.Action.SESSION_LIST;
 import static io.sallyport.identity.Action.TOTP_ENROL;
 import static io.sallyport.identity.Action.TOTP_RESET;
 import static io.sallyport.identity.Action.USER_CREATE;
@@ -37,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Nobody hands out what he has not: {@link #requireUpdate} and {@link #requireCreation}.
  */
 public final class Authority {
-  /** Who cannot do these cannot sign in. */
-  private static final Set<Action> BASICS = set(PASSWORD_SET, TOTP_ENROL);
+  /** Who cannot do these cannot sign in, or not see and end what was not him. */
+  private static final Set<Action> BASICS =
+      set(PASSWORD_SET, TOTP_ENROL, SESSION_LIST, SESSION_END);
 
   /** What everybody may see of himself, unless a policy denies it. */
   private static final Set<Action> SEEING_ONESELF =
@@ -185,7 +188,7 @@ public final class Authority {
   private boolean isBasicRight(Principal who, Action action) {
     return BASICS.contains(action)
         && (Bounds.isAdministrator(who)
-            || action == TOTP_ENROL
+            || action != PASSWORD_SET
             || preference(who).usersChangePassword());
   }
 

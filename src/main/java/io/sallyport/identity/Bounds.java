@@ -11,6 +11,8 @@ import static io.sallyport.identity.Action.KEY_STATUS_SET;
 import static io.sallyport.identity.Action.MFA_DEVICE_BIND;
 import static io.sallyport.identity.Action.MFA_READ;
 import static io.sallyport.identity.Action.PASSWORD_SET;
+import static io.sallyport.identity.Action.SESSION_END;
+import static io.sallyport.identity.Action.SESSION_LIST;
 import static io.sallyport.identity.Action.TOTP_ENROL;
 import static io.sallyport.identity.Action.TOTP_RESET;
 import static io.sallyport.identity.Action.USER_DELETE;
@@ -100,7 +102,7 @@ enum Bounds {
   private static final class Sets {
     private static final Set<Action> READS =
         EnumSet.of(
-            USER_READ, KEY_LIST, KEY_READ, MFA_READ, USER_POLICY_LIST);
+            USER_READ, KEY_LIST, KEY_READ, MFA_READ, USER_POLICY_LIST, SESSION_LIST);
 
     private static final Set<Action> KEY_CHANGES =
         Collections.unmodifiableSet(
@@ -116,6 +118,11 @@ enum Bounds {
         union(
             KEY_CHANGES,
             EnumSet.of(
-                USER_UPDATE, PASSWORD_SET, TOTP_RESET, USER_POLICY_ATTACH, USER_POLICY_DETACH));
+                USER_UPDATE,
+                PASSWORD_SET,
+                TOTP_RESET,
+                SESSION_END,
+                USER_POLICY_ATTACH,
+                USER_POLICY_DETACH));
   }
 }

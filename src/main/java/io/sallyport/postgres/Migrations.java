@@ -35,7 +35,8 @@ public final class Migrations {
           "V11__replay.sql",
           "V12__relying_services.sql",
           "V13__verification_counts.sql",
-          "V14__key_uses.sql");
+          "V14__key_uses.sql",
+          "V15__session_use.sql");
 
   /** Any number, but the same in every release. */
   private static final long LOCK = 0x5A11_1907_0001L;

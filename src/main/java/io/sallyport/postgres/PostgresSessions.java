@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions in their sealed table, found by the tag of their token. */
 final class PostgresSessions implements Sessions {
@@ -60,6 +61,47 @@ final class PostgresSessions implements Sessions {
   }
 
   @Override
+  public Optional<Session> findById(String id) {
+    return database
+        .read(connection ->
+            Sql.first(
+                connection,
+                Tables.SESSION::read,
+                Tables.SESSION.selectFrom() + "WHERE t.id = ?",
+                id))
+        .map(session -> session.checked(seals));
+  }
+
+  @Override
+  public List<Session> ofOwner(IdentityId owner, Instant now) {
+    return database
+        .read(connection ->
+            Sql.list(
+                connection,
+                Tables.SESSION::read,
+                Tables.SESSION.selectFrom()
+                    + "WHERE t.owner_id = ? AND t.expires_at > ? ORDER BY t.id DESC",
+                owner.value(),
+                now))
+        .stream()
+        .map(session -> session.checked(seals))
+        .toList();
+  }
+
+  @Override
+  public void see(Session seen) {
+    var row = Tables.SESSION.seal(seen, seals);
+    var _ =
+        database.change(connection ->
+            Tables.SESSION.update(
+                connection,
+                row,
+                "WHERE id = ? AND coalesce(seen_at, created_at) < ?",
+                seen.id(),
+                seen.seenAt()));
+  }
+
+  @Override
   public Optional<Instant> lastSignIn(IdentityId owner) {
     return database.read(connection ->
         Sql.first(
@@ -87,6 +129,11 @@ final class PostgresSessions implements Sessions {
   public void end(String id, AuditEvent event) {
     commits.commit(
         event, connection -> Sql.update(connection, "DELETE FROM session WHERE id = ?", id));
+  }
+
+  /** A row of before uses were noted holds none. */
+  static Session asLastSeen(Session session, @Nullable Instant seenAt) {
+    return seenAt == null ? session : session.seen(seenAt);
   }
 
   static void endAll(Connection connection, IdentityId owner) throws SQLException {

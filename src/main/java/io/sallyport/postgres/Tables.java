@@ -85,7 +85,7 @@ final class Tables {
   static final SealedTable<Session> SESSION =
       new SealedTable<>(
           "session",
-          "id tag account_id owner_id scope source created_at expires_at",
+          "id tag account_id owner_id scope source created_at expires_at seen_at?",
           s ->
               values(
                   s.id(),
@@ -95,17 +95,20 @@ final class Tables {
                   s.scope(),
                   s.source(),
                   s.createdAt(),
-                  s.expiresAt()),
+                  s.expiresAt(),
+                  s.seenAt()),
           row ->
-              new Session(
-                  row.text(),
-                  row.bytes(),
-                  new AccountId(row.text()),
-                  new IdentityId(row.text()),
-                  row.name(Session.Scope.class),
-                  row.text(),
-                  row.moment(),
-                  row.moment()));
+              PostgresSessions.asLastSeen(
+                  new Session(
+                      row.text(),
+                      row.bytes(),
+                      new AccountId(row.text()),
+                      new IdentityId(row.text()),
+                      row.name(Session.Scope.class),
+                      row.text(),
+                      row.moment(),
+                      row.moment()),
+                  row.momentOrNull()));
 
   static final SealedTable<Enrolment> ENROLMENT =
       new SealedTable<>(

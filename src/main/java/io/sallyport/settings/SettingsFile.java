@@ -74,10 +74,16 @@ public final class SettingsFile {
         token(values),
         new AccountSettings(values.text("account.domain-suffix", Form.DOMAIN)),
         new StepUpSettings(values.whole("stepup.steps-back", 0, 1, 1)),
-        new SignInSettings(Duration.ofMinutes(values.whole("signin.session.minutes", 1, 720, 30))),
+        signIn(values),
         signature(values),
         new AlibabaSettings(values.whole("alibaba.calls-per-minute.max", 1, 1_000_000, 6_000)),
         metrics(values));
+  }
+
+  private static SignInSettings signIn(Values values) {
+    return new SignInSettings(
+        Duration.ofMinutes(values.whole("signin.session.minutes", 1, 720, 30)),
+        Duration.ofMinutes(values.whole("signin.idle.minutes", 1, 720, 15)));
   }
 
   private static SignatureSettings signature(Values values) {

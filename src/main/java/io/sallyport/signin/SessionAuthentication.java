@@ -6,6 +6,7 @@ import io.sallyport.identity.Principal;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.BearerTokens;
 import io.sallyport.secret.SecretBytes;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -16,21 +17,27 @@ public final class SessionAuthentication {
   private final Identities identities;
   private final BearerTokens tokens;
   private final InstantSource clock;
+  private final SessionLimits limits;
 
   /** Takes its ports. */
   public SessionAuthentication(
-      Sessions sessions, Identities identities, BearerTokens tokens, InstantSource clock) {
+      Sessions sessions,
+      Identities identities,
+      BearerTokens tokens,
+      InstantSource clock,
+      SessionLimits limits) {
     this.sessions = sessions;
     this.identities = identities;
     this.tokens = tokens;
     this.clock = clock;
+    this.limits = limits;
   }
 
   /**
    * Recognises a session with both factors.
    *
    * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated} if it is unknown,
-   *     expired or its owner disabled; {@code EnrolmentRequired} if it was opened without a second
+   *     expired, left idle or its owner disabled; {@code EnrolmentRequired} if it was opened without a second
    *     factor
    */
   public Authenticated authenticate(SecretBytes token) {
@@ -47,11 +54,12 @@ public final class SessionAuthentication {
    * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated}
    */
   public Authenticated authenticateAnyScope(SecretBytes token) {
+    Instant now = clock.instant();
     Session session =
         tokens
             .tagOf(BearerTokens.Use.SESSION, token)
             .flatMap(sessions::find)
-            .filter(found -> clock.instant().isBefore(found.expiresAt()))
+            .filter(found -> limits.isLive(found, now))
             .orElseThrow(() -> new Refusal.NotAuthenticated().asException());
     Identity owner =
         identities
@@ -59,7 +67,16 @@ public final class SessionAuthentication {
             .filter(found -> found.accountId().equals(session.accountId()))
             .filter(found -> !found.disabled())
             .orElseThrow(() -> new Refusal.NotAuthenticated().asException());
-    return new Authenticated(Principal.authenticated(owner), session);
+    return new Authenticated(Principal.authenticated(owner), noted(session, now));
+  }
+
+  private Session noted(Session session, Instant now) {
+    if (!limits.isWorthNoting(session, now)) {
+      return session;
+    }
+    Session seen = session.seen(now);
+    sessions.see(seen);
+    return seen;
   }
 
   /** Who holds which session. */

@@ -5,6 +5,7 @@ import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.secret.Bytes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,15 @@ public interface Sessions {
 
   /** Finds by tag, also when expired. */
   Optional<Session> find(Bytes tag);
+
+  /** Finds by public id, also when expired. */
+  Optional<Session> findById(String id);
+
+  /** All of the owner that have not expired by then, the newest first. */
+  List<Session> ofOwner(IdentityId owner, Instant now);
+
+  /** Notes that it was used, unless a later use is known; harmless when it is gone. */
+  void see(Session seen);
 
   /** When the owner last opened a session, if he ever did since this is kept. */
   Optional<Instant> lastSignIn(IdentityId owner);

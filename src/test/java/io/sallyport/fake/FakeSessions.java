@@ -7,6 +7,8 @@ import io.sallyport.secret.Bytes;
 import io.sallyport.signin.Session;
 import io.sallyport.signin.Sessions;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,6 +29,33 @@ record FakeSessions(FakeVault vault) implements Sessions {
   public Optional<Session> find(Bytes tag) {
     synchronized (vault) {
       return vault.sessions.values().stream().filter(s -> s.tag().equals(tag)).findFirst();
+    }
+  }
+
+  @Override
+  public Optional<Session> findById(String id) {
+    synchronized (vault) {
+      return Optional.ofNullable(vault.sessions.get(id));
+    }
+  }
+
+  @Override
+  public List<Session> ofOwner(IdentityId owner, Instant now) {
+    synchronized (vault) {
+      return vault.sessions.values().stream()
+          .filter(session -> session.owner().equals(owner))
+          .filter(session -> session.expiresAt().isAfter(now))
+          .sorted(Comparator.comparing(Session::id).reversed())
+          .toList();
+    }
+  }
+
+  @Override
+  public void see(Session seen) {
+    synchronized (vault) {
+      vault.sessions.computeIfPresent(
+          seen.id(),
+          (id, known) -> known.seenAt().isBefore(seen.seenAt()) ? seen : known);
     }
   }
 

@@ -53,6 +53,7 @@ class SettingsFileTest {
     assertThat(settings.token().callMax()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.stepUp().stepsBack()).isEqualTo(1);
     assertThat(settings.signIn().session()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(settings.signIn().idle()).isEqualTo(Duration.ofMinutes(15));
     assertThat(settings.signature().hostUnsigned()).isFalse();
     assertThat(settings.signature().echo()).isTrue();
     assertThat(settings.alibaba().callsPerMinuteMax()).isEqualTo(6_000);
@@ -158,6 +159,7 @@ class SettingsFileTest {
         "database.pool.size | 1",
         "stepup.steps-back | 2",
         "signin.session.minutes | 0",
+        "signin.idle.minutes | 721",
         "signature.host-unsigned | yes",
         "signature.echo | True",
         "alibaba.calls-per-minute.max | 0",

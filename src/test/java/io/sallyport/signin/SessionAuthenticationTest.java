@@ -17,7 +17,11 @@ class SessionAuthenticationTest {
   private final People people = new People();
   private final SessionAuthentication authentication =
       new SessionAuthentication(
-          people.vault.sessions(), people.vault.identities(), people.tokens, people.clock);
+          people.vault.sessions(),
+          people.vault.identities(),
+          people.tokens,
+          people.clock,
+          new SessionLimits(Duration.ofMinutes(30), Duration.ofMinutes(15)));
 
   @Test
   void theTokenOfASessionTellsWhoItIs() {
@@ -39,10 +43,37 @@ class SessionAuthenticationTest {
   @Test
   void fromItsEndOnASessionIsNothing() {
     SecretBytes token = token(Session.Scope.FULL);
-    people.clock.advance(Duration.ofMinutes(30).minusMillis(1));
+    people.clock.advance(Duration.ofMinutes(14));
+    authentication.authenticate(token);
+    people.clock.advance(Duration.ofMinutes(14));
+    authentication.authenticate(token);
+    people.clock.advance(Duration.ofMinutes(2).minusMillis(1));
     authentication.authenticate(token);
     people.clock.advance(Duration.ofMillis(1));
     assertNotAuthenticated(token);
+  }
+
+  @Test
+  void leftAloneASessionEndsBeforeItsTime() {
+    SecretBytes token = token(Session.Scope.FULL);
+    people.clock.advance(Duration.ofMinutes(15).minusMillis(1));
+    authentication.authenticate(token);
+    people.clock.advance(Duration.ofMinutes(15));
+    assertNotAuthenticated(token);
+    people.clock.advance(Duration.ofMinutes(-1));
+    assertThat(authentication.authenticate(token).session().seenAt())
+        .isEqualTo(people.events.now());
+  }
+
+  @Test
+  void useIsNotWrittenDownEachTime() {
+    SecretBytes token = token(Session.Scope.FULL);
+    Session opened = authentication.authenticate(token).session();
+    people.clock.advance(Duration.ofSeconds(59));
+    assertThat(authentication.authenticate(token).session()).isEqualTo(opened);
+    people.clock.advance(Duration.ofSeconds(1));
+    assertThat(authentication.authenticate(token).session().seenAt())
+        .isEqualTo(opened.createdAt().plusSeconds(60));
   }
 
   @Test

@@ -38,6 +38,29 @@ public abstract class SessionsContract extends PeopleContract {
   }
 
   @Test
+  void aUseIsNotedAndNeverTakenBack() {
+    Session session = signedIn(ROOT, 1);
+    Session later = session.seen(session.createdAt().plusSeconds(120));
+    ports.sessions().see(later);
+    ports.sessions().see(session.seen(session.createdAt().plusSeconds(60)));
+    assertThat(ports.sessions().find(session.tag())).contains(later);
+    ports.sessions().end(session.id(), event(AuditAction.SIGN_OUT, session.id()));
+    ports.sessions().see(session.seen(session.createdAt().plusSeconds(180)));
+    assertThat(ports.sessions().findById(session.id())).isEmpty();
+  }
+
+  @Test
+  void theSessionsOfAnOwnerAreThoseThatHaveNotExpired() {
+    Session first = signedIn(ROOT, 1);
+    Session second = signedIn(ROOT, 2);
+    assertThat(ports.sessions().ofOwner(ROOT.id(), first.createdAt()))
+        .containsExactly(second, first);
+    assertThat(ports.sessions().ofOwner(ROOT.id(), second.expiresAt())).isEmpty();
+    assertThat(ports.sessions().ofOwner(Examples.user(9, "x").id(), START)).isEmpty();
+    assertThat(ports.sessions().findById(first.id())).contains(first);
+  }
+
+  @Test
   void theLastSignInIsKnownAlsoAfterTheSessionEnded() {
     assertThat(ports.sessions().lastSignIn(ROOT.id())).isEmpty();
     Session session = signedIn(ROOT, 1);

@@ -7,10 +7,8 @@ import io.sallyport.api.Stray;
 import io.sallyport.api.Unmatched;
 import io.sallyport.api.front.Front;
 import io.sallyport.api.operation.SignInRequest;
-import io.sallyport.identity.Accounts;
+import io.sallyport.api.operation.UseCases;
 import io.sallyport.secret.SecretBytes;
-import io.sallyport.signin.SignIn;
-import io.sallyport.signin.SignOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +29,15 @@ public final class Console {
   }
 
   /** Its routes as the HTTP layer calls them. */
-  public List<Route> routes(SignIn signIn, SignOut signOut, Accounts accounts) {
-    var view = new SessionView(accounts);
+  public List<Route> routes(UseCases.Entrance entrance) {
+    var view = new SessionView(entrance.accounts(), entrance.listSessions().limits());
+    var signIn = new SignInRequest(entrance.signIn(), entrance.accounts());
     return List.of(
         new Route("GET", PATH + "{file...}", "getConsoleFile", new Route.Immediate(this::file)),
         new Route("GET", "/console", "getConsole", new Route.Immediate(request -> toPage())),
-        front.route(new OpenConsoleSession(new SignInRequest(signIn, accounts), view)),
+        front.route(new OpenConsoleSession(signIn, view)),
         front.route(new ConsoleSession(view)),
-        front.route(new CloseConsoleSession(signOut)));
+        front.route(new CloseConsoleSession(entrance.signOut())));
   }
 
   /** The same routes, but a person with a browser who opens {@code /} is shown the way here. */

@@ -9,15 +9,18 @@ import io.sallyport.json.JsonWriter;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signin.Session;
+import io.sallyport.signin.SessionLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the page is told of its session: everything but the token. */
 final class SessionView {
   private final Accounts accounts;
+  private final SessionLimits limits;
 
-  SessionView(Accounts accounts) {
+  SessionView(Accounts accounts, SessionLimits limits) {
     this.accounts = accounts;
+    this.limits = limits;
   }
 
   /** The answer of this status. */
@@ -34,7 +37,7 @@ final class SessionView {
         status, all, JsonWriter.object(json -> write(json, shown, accountName)));
   }
 
-  private static void write(JsonWriter json, Shown shown, String accountName) {
+  private void write(JsonWriter json, Shown shown, String accountName) {
     Session session = shown.session();
     json.text("csrfToken", BrowserSession.csrfToken(shown.token()))
         .text("sessionId", session.id())
@@ -47,7 +50,7 @@ final class SessionView {
         .text("type", shown.isRoot() ? "ROOT" : "USER")
         .text("source", shown.source())
         .time("expiresAt", session.expiresAt())
-        .time("idleUntil", session.expiresAt());
+        .time("idleUntil", limits.idleUntil(session));
   }
 
   /**

@@ -41,6 +41,8 @@ public final class NativeApi {
     return Stream.of(
         new SignInOperation(new SignInRequest(entrance.signIn(), entrance.accounts())),
         new SignOutOperation(entrance.signOut()),
+        new ListSessionsOperation(entrance.listSessions()),
+        new EndSessionOperation(entrance.endSession()),
         new CallerIdentityOperation());
   }
 

@@ -35,6 +35,8 @@ import io.sallyport.relying.ReadVerifications;
 import io.sallyport.relying.RegisterRelyingService;
 import io.sallyport.relying.RenewVerifierCredential;
 import io.sallyport.relying.UpdateRelyingService;
+import io.sallyport.signin.EndSession;
+import io.sallyport.signin.ListSessions;
 import io.sallyport.signin.SetPassword;
 import io.sallyport.signin.SignIn;
 import io.sallyport.signin.SignOut;
@@ -58,7 +60,12 @@ public record UseCases(
     RelyingServices relyingServices,
     Audit audit) {
   /** Signing in and out. */
-  public record Entrance(SignIn signIn, SignOut signOut, Accounts accounts) {}
+  public record Entrance(
+      SignIn signIn,
+      SignOut signOut,
+      ListSessions listSessions,
+      EndSession endSession,
+      Accounts accounts) {}
 
   /** The caller's account. */
   public record Accounting(

@@ -48,8 +48,11 @@ import io.sallyport.signature.KeyRecords;
 import io.sallyport.signature.KnownKeys;
 import io.sallyport.signature.Schemes;
 import io.sallyport.signature.VerifySignedRequest;
+import io.sallyport.signin.EndSession;
+import io.sallyport.signin.ListSessions;
 import io.sallyport.signin.Passwords.PasswordHash;
 import io.sallyport.signin.SessionAuthentication;
+import io.sallyport.signin.SessionLimits;
 import io.sallyport.signin.SetPassword;
 import io.sallyport.signin.SignIn;
 import io.sallyport.signin.SignOut;
@@ -73,6 +76,9 @@ public final class TestVault {
   /** Everybody's password. */
   public static final String PASSWORD = "correct horse battery staple";
   private static final Schemes SCHEMES = new Schemes(new BouncyCastleSm3(), false);
+
+  private static final SessionLimits LIMITS =
+      new SessionLimits(Duration.ofMinutes(30), Duration.ofMinutes(15));
 
   final FakeClock clock = new FakeClock();
   final FakeKeyVault keyVault = new FakeKeyVault();
@@ -190,7 +196,7 @@ public final class TestVault {
 
   private Credentials credentials() {
     return new Credentials(
-        new SessionAuthentication(keyVault.sessions(), keyVault.identities(), tokens, clock),
+        new SessionAuthentication(keyVault.sessions(), keyVault.identities(), tokens, clock, LIMITS),
         new VerifySignedRequest(
             SCHEMES,
             new KnownKeys(
@@ -206,7 +212,11 @@ public final class TestVault {
     var permissions = new PermissionCases(keyVault, authority, stepUp, events);
     return new UseCases(
         new UseCases.Entrance(
-            signIn(), new SignOut(keyVault.sessions(), events), keyVault.accounts()),
+            signIn(),
+            new SignOut(keyVault.sessions(), events),
+            new ListSessions(targets, keyVault.sessions(), LIMITS, clock),
+            new EndSession(targets, keyVault.sessions(), events),
+            keyVault.accounts()),
         new UseCases.Accounting(
             new GetAccount(keyVault.accounts(), authority),
             new SetAccountNetworkPolicy(keyVault.accounts(), authority, stepUp, events),
@@ -241,7 +251,7 @@ public final class TestVault {
         random,
         new SourceLimit(1_000, Duration.ofMinutes(1), 100, clock),
         events,
-        Duration.ofMinutes(30));
+        LIMITS.lifetime());
   }
 
   private UseCases.Users users() {
