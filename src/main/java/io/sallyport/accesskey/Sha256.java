@@ -1,10 +1,9 @@
 package io.sallyport.accesskey;
 
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.secret.Tuple;
 import io.sallyport.stepup.GuardedOperation;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 of what was asked for. */
 final class Sha256 {
@@ -18,10 +17,6 @@ final class Sha256 {
             operation.action(),
             operation.target(),
             operation.parametersHash());
-    try {
-      return Bytes.of(MessageDigest.getInstance("SHA-256").digest(encoded));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return Bytes.of(Hashing.SHA_256.of(encoded));
   }
 }

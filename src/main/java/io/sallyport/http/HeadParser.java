@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * leniency the RFC allows: no folding, no bare line ends, no white space but where it must be.
  */
 final class HeadParser {
+  private static final int LENGTH_DIGITS_MAX = 19;
+
   private HeadParser() {}
 
   /**
@@ -108,12 +110,21 @@ final class HeadParser {
   }
 
   private static Body fixed(String length, int bytesMax) throws BadRequestException {
-    if (!length.matches("[0-9]{1,19}")) {
+    if (!isNumber(length)) {
       throw BadRequestException.malformed("malformed Content-Length");
     }
     if (length.length() > 10 || Long.parseLong(length) > bytesMax) {
       throw Body.tooLong();
     }
     return new FixedBody((int) Long.parseLong(length));
+  }
+
+  private static boolean isNumber(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LENGTH_DIGITS_MAX;
   }
 }

@@ -129,6 +129,24 @@ public final class JsonWriter {
 
   private void quoted(byte[] utf8) {
     out.write('"');
+    if (isPlain(utf8)) {
+      out.write(utf8);
+    } else {
+      escaped(utf8);
+    }
+    out.write('"');
+  }
+
+  private static boolean isPlain(byte[] utf8) {
+    for (byte one : utf8) {
+      if (one == '"' || one == '\\' || one >= 0 && one < 0x20 || one == 0x7F) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void escaped(byte[] utf8) {
     for (byte one : utf8) {
       if (one == '"' || one == '\\') {
         out.write('\\');
@@ -141,6 +159,5 @@ public final class JsonWriter {
         out.write(one);
       }
     }
-    out.write('"');
   }
 }

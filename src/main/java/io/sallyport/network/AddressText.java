@@ -15,8 +15,8 @@ final class AddressText {
   private static final int V4_OCTETS = 4;
   private static final int V6_OCTETS = 16;
   private static final int V6_GROUPS = 8;
+  private static final int OCTET_DIGITS_MAX = 3;
   private static final int LENGTH_MAX = 45;
-  private static final Pattern DECIMAL_OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
   private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
 
   private static final byte[] MAPPED = prefix(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF);
@@ -54,18 +54,33 @@ final class AddressText {
   }
 
   private static byte[] parseV4(String literal) {
-    String[] parts = literal.split("\\.", -1);
-    if (parts.length != V4_OCTETS) {
-      throw malformed("an IPv4 address is four decimal octets");
-    }
     byte[] octets = new byte[V4_OCTETS];
+    int from = 0;
     for (int i = 0; i < V4_OCTETS; i++) {
-      if (!DECIMAL_OCTET.matcher(parts[i]).matches() || Integer.parseInt(parts[i]) > 0xFF) {
-        throw malformed("an IPv4 octet is 0 to 255 without leading zeros");
+      int dot = literal.indexOf('.', from);
+      boolean last = i == V4_OCTETS - 1;
+      if (dot < 0 != last) {
+        throw malformed("an IPv4 address is four decimal octets");
       }
-      octets[i] = (byte) Integer.parseInt(parts[i]);
+      octets[i] = octet(literal, from, last ? literal.length() : dot);
+      from = dot + 1;
     }
     return octets;
+  }
+
+  private static byte octet(String literal, int from, int end) {
+    int length = end - from;
+    boolean decimal = length >= 1 && length <= OCTET_DIGITS_MAX;
+    int value = 0;
+    for (int at = from; decimal && at < end; at++) {
+      char digit = literal.charAt(at);
+      decimal = digit >= '0' && digit <= '9';
+      value = 10 * value + digit - '0';
+    }
+    if (!decimal || value > 0xFF || length > 1 && literal.charAt(from) == '0') {
+      throw malformed("an IPv4 octet is 0 to 255 without leading zeros");
+    }
+    return (byte) value;
   }
 
   private static byte[] parseV6(String literal) {
@@ -120,9 +135,9 @@ final class AddressText {
   }
 
   private static String formatV4(byte[] octets) {
-    var text = new StringJoiner(".");
+    var text = new StringBuilder(LENGTH_MAX);
     for (byte octet : octets) {
-      text.add(Integer.toString(octet & 0xFF));
+      text.append(text.isEmpty() ? "" : ".").append(octet & 0xFF);
     }
     return text.toString();
   }

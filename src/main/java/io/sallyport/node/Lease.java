@@ -48,6 +48,11 @@ public final class Lease {
     return new Moment(nanos.getAsLong(), wall.instant());
   }
 
+  /** What counts evenly, now. */
+  long nanos() {
+    return nanos.getAsLong();
+  }
+
   /** A renewal that was sent after this moment has been confirmed. */
   public void renewed(Moment before) {
     from = before;

@@ -175,7 +175,7 @@ public final class Remembered<V> implements Changes.Listener {
   }
 
   private boolean isYoung(Entry<V> entry) {
-    return lease.moment().nanos() - entry.bornAtNanos < limits.ageMax().toNanos();
+    return lease.nanos() - entry.bornAtNanos < limits.ageMax().toNanos();
   }
 
   /**

@@ -1,12 +1,12 @@
 package io.sallyport.pkcs11;
 
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.secret.TamperedException;
 import io.sallyport.signature.MacAlgorithm.Hash;
 import io.sallyport.signature.MacAlgorithm.KeyForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -127,7 +127,7 @@ final class KeyChamber implements AutoCloseable {
    * string that everybody knows.
    */
   byte[] checkValue(int epoch) {
-    return sessions.with(session -> sha256(session.wrap(wrappingKey(epoch), known)));
+    return sessions.with(session -> Hashing.SHA_256.of(session.wrap(wrappingKey(epoch), known)));
   }
 
   /**
@@ -238,14 +238,6 @@ final class KeyChamber implements AutoCloseable {
         .generate(
             Cryptoki.CKM_GENERIC_SECRET_KEY_GEN,
             SessionTemplates.signing(SigningSession.KEY_BYTES));
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   private static byte[] knownKey() {

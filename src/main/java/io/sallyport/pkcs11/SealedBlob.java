@@ -1,6 +1,7 @@
 package io.sallyport.pkcs11;
 
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.TamperedException;
 import io.sallyport.secret.Tuple;
@@ -94,9 +95,9 @@ final class SealedBlob {
     }
   }
 
-  private static byte[] digest(int epoch, byte[] binding) throws GeneralSecurityException {
-    return MessageDigest.getInstance("SHA-256")
-        .digest(Tuple.of("sallyport/wrapped-secret/v1", (int) FORMAT, epoch, binding));
+  private static byte[] digest(int epoch, byte[] binding) {
+    return Hashing.SHA_256.of(
+        Tuple.of("sallyport/wrapped-secret/v1", (int) FORMAT, epoch, binding));
   }
 
   private static TamperedException tampered() {

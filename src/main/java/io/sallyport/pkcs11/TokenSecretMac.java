@@ -72,7 +72,7 @@ public final class TokenSecretMac implements SecretMac {
     @Nullable Bytes tokenKeys = key.tokenKeys();
     Optional<KeyChamber> chamber = chamber(open, algorithm);
     if (tokenKeys == null || chamber.isEmpty() || !chamber.get().takes(tokenKeys)) {
-      return opened(open, key.secret(), key.binding().toArray(), algorithm, texts);
+      return opened(open, key.secret(), key.binding().get().toArray(), algorithm, texts);
     }
     var name = new KeyHandles.Name(key.id().value(), algorithm.form());
     return inside(

@@ -1,11 +1,10 @@
 package io.sallyport.relying;
 
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.secret.Randomness;
 import io.sallyport.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -44,9 +43,7 @@ final class VerifierSecret {
   /** The hash of a secret that was shown; wipes it. */
   static byte[] sha256(byte[] secret) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(secret);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+      return Hashing.SHA_256.of(secret);
     } finally {
       Arrays.fill(secret, (byte) 0);
     }

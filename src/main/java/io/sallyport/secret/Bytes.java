@@ -43,7 +43,7 @@ public final class Bytes {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Bytes that && Arrays.equals(bytes, that.bytes);
+    return this == other || other instanceof Bytes that && Arrays.equals(bytes, that.bytes);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.sallyport.secret;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * length, so that no two different tuples have the same bytes. The label separates uses.
  */
 public final class Tuple {
+  private static final int HEAD_BYTES = 1 + Integer.BYTES;
+  private static final int BYTES_USUAL = 128;
+
   private static final byte ABSENT = 0;
   private static final byte TEXT = 1;
   private static final byte BINARY = 2;
@@ -30,7 +33,7 @@ public final class Tuple {
    *     of these; anything else is rejected
    */
   public static byte[] of(String label, @Nullable Object... parts) {
-    var out = new ByteArrayOutputStream();
+    var out = new Output();
     write(out, TEXT, label.getBytes(StandardCharsets.UTF_8));
     for (Object part : parts) {
       append(out, part);
@@ -38,7 +41,7 @@ public final class Tuple {
     return out.toByteArray();
   }
 
-  private static void append(ByteArrayOutputStream out, @Nullable Object part) {
+  private static void append(Output out, @Nullable Object part) {
     switch (part) {
       case null -> write(out, ABSENT, new byte[0]);
       case String text -> write(out, TEXT, text.getBytes(StandardCharsets.UTF_8));
@@ -55,7 +58,7 @@ public final class Tuple {
   }
 
   private static byte[] encode(List<?> list) {
-    var out = new ByteArrayOutputStream();
+    var out = new Output();
     list.forEach(part -> append(out, part));
     return out.toByteArray();
   }
@@ -71,9 +74,28 @@ public final class Tuple {
         .array();
   }
 
-  private static void write(ByteArrayOutputStream out, byte type, byte[] content) {
-    out.write(type);
-    out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array());
-    out.writeBytes(content);
+  private static void write(Output out, byte type, byte[] content) {
+    out.part(type, content);
+  }
+
+  /** Grows as parts are added. */
+  private static final class Output {
+    private byte[] bytes = new byte[BYTES_USUAL];
+    private int length;
+
+    void part(byte type, byte[] content) {
+      int end = Math.addExact(length, Math.addExact(HEAD_BYTES, content.length));
+      if (end > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
+      }
+      bytes[length] = type;
+      ByteBuffer.wrap(bytes).putInt(length + 1, content.length);
+      System.arraycopy(content, 0, bytes, length + HEAD_BYTES, content.length);
+      length = end;
+    }
+
+    byte[] toByteArray() {
+      return Arrays.copyOf(bytes, length);
+    }
   }
 }

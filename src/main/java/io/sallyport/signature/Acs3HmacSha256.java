@@ -1,5 +1,6 @@
 package io.sallyport.signature;
 
+import io.sallyport.secret.Hashing;
 import io.sallyport.signature.UnboundBody.Algorithm;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class Acs3HmacSha256 extends Acs3Scheme {
 
   @Override
   byte[] hash(byte[] message) {
-    return Digests.sha256(message);
+    return Hashing.SHA_256.of(message);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ final class Ascent {
     return new Ascent(message, asked, replays.now());
   }
 
+  /** When it was read. */
+  Instant began() {
+    return began;
+  }
+
   /** Whose secret is said to have signed. */
   Claim claim() {
     return message.identity();
@@ -70,9 +76,11 @@ final class Ascent {
 
   /** What the MACs are made of; for a stranger all are computed. */
   List<byte[]> texts() {
-    return message.readings().stream()
-        .map(reading -> reading.stringToSign().getBytes(StandardCharsets.UTF_8))
-        .toList();
+    List<byte[]> texts = new ArrayList<>(message.readings().size());
+    for (Reading reading : message.readings()) {
+      texts.add(reading.stringToSign().getBytes(StandardCharsets.UTF_8));
+    }
+    return texts;
   }
 
   /**

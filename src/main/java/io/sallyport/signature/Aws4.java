@@ -1,6 +1,7 @@
 package io.sallyport.signature;
 
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.signature.FormText.Parameter;
 import io.sallyport.signature.UnboundBody.Algorithm;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,7 @@ final class Aws4 {
   }
 
   static String stringToSign(String canonical, Instant date, Scope scope) {
-    byte[] hash = Digests.sha256(canonical.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = Hashing.SHA_256.of(canonical.getBytes(StandardCharsets.UTF_8));
     return String.join(
         "\n",
         ALGORITHM,
@@ -147,7 +148,7 @@ final class Aws4 {
     }
     Bytes hash =
         Bytes.ofHex(AuthorizationFields.HEX_OF_32_BYTES.required(named));
-    return new Content(named, body.compared(Algorithm.SHA256, hash, Digests::sha256));
+    return new Content(named, body.compared(Algorithm.SHA256, hash, Hashing.SHA_256::of));
   }
 
   /** To read an object there is no body anyway, as long as none was sent. */

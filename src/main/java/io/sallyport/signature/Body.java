@@ -1,6 +1,7 @@
 package io.sallyport.signature;
 
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signature.UnboundBody.Algorithm;
 import java.security.MessageDigest;
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param unboundTaken whether the request is taken though its body cannot be compared
  */
 record Body(Payload payload, boolean unboundTaken) {
-  private static final Bytes EMPTY = Bytes.of(Digests.sha256(new byte[0]));
+  private static final Bytes EMPTY = Bytes.of(Hashing.SHA_256.of(new byte[0]));
 
   static Body of(SignedRequest wire, Terms terms) {
     return new Body(wire.body(), terms.unboundBodies());
@@ -34,7 +35,7 @@ record Body(Payload payload, boolean unboundTaken) {
 
   /** Its SHA-256, if it is known. */
   Optional<Bytes> sha256() {
-    return hash(Algorithm.SHA256, Digests::sha256);
+    return hash(Algorithm.SHA256, Hashing.SHA_256::of);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.sallyport.signature;
 
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.SignedMessage.Stamp;
 import io.sallyport.signature.UnboundBody.Algorithm;
@@ -128,6 +129,6 @@ final class LogV1 implements Scheme {
       return Optional.empty();
     }
     return body.compared(
-        Algorithm.MD5, Bytes.ofHex(Envelope.matching(MD5, claimed.get())), Digests::md5);
+        Algorithm.MD5, Bytes.ofHex(Envelope.matching(MD5, claimed.get())), Hashing.MD5::of);
   }
 }

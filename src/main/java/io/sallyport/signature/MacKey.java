@@ -4,6 +4,7 @@ import io.sallyport.accesskey.AccessKeyId;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.Wrapped;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Names the secret that a MAC is made with. Only a {@link SecretMac} can use it. */
@@ -14,9 +15,9 @@ public sealed interface MacKey {
    * @param secret wrapped for opening
    * @param tokenKeys the key strings wrapped for use inside the token; absent for a key that was
    *     issued without
-   * @param binding what both were wrapped for
+   * @param binding what both were wrapped for; asked for only by who opens
    */
-  record Stored(AccessKeyId id, Wrapped secret, @Nullable Bytes tokenKeys, Bytes binding)
+  record Stored(AccessKeyId id, Wrapped secret, @Nullable Bytes tokenKeys, Supplier<Bytes> binding)
       implements MacKey {
     @Override
     public String toString() {

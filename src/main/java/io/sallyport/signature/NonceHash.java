@@ -1,9 +1,8 @@
 package io.sallyport.signature;
 
+import io.sallyport.secret.Hashing;
 import io.sallyport.secret.Tuple;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * What is kept of a used nonce: the first 128 bits of SHA-256 over credential and nonce. The
@@ -17,15 +16,7 @@ public record NonceHash(long high, long low) {
 
   /** Of one nonce of one credential. */
   public static NonceHash of(String credential, String nonce) {
-    ByteBuffer digest = ByteBuffer.wrap(sha256(Tuple.of(LABEL, credential, nonce)));
+    ByteBuffer digest = ByteBuffer.wrap(Hashing.SHA_256.of(Tuple.of(LABEL, credential, nonce)));
     return new NonceHash(digest.getLong(), digest.getLong());
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

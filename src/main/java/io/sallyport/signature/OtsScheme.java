@@ -1,6 +1,7 @@
 package io.sallyport.signature;
 
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.signature.SignedMessage.Claim;
 import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.SignedMessage.Stamp;
@@ -65,7 +66,7 @@ abstract class OtsScheme implements Scheme {
         Stamp.dated(date),
         algorithm,
         Base64Text.decode(headers.only(signatureHeader()), algorithm.length()),
-        List.of(reading(request, body.compared(Algorithm.MD5, md5, Digests::md5))));
+        List.of(reading(request, body.compared(Algorithm.MD5, md5, Hashing.MD5::of))));
   }
 
   private Reading reading(Envelope request, Optional<UnboundBody> unbound) {

@@ -1,5 +1,6 @@
 package io.sallyport.signature;
 
+import io.sallyport.secret.Hashing;
 import io.sallyport.signature.SignedMessage.Claim;
 import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.SignedMessage.Stamp;
@@ -136,7 +137,7 @@ final class RoaV1 implements Scheme {
       return Optional.empty();
     }
     return body.compared(
-        Algorithm.MD5, Base64Text.decode(claimed.get(), MD5_BYTES), Digests::md5);
+        Algorithm.MD5, Base64Text.decode(claimed.get(), MD5_BYTES), Hashing.MD5::of);
   }
 
   private static Claim claim(String credential, HeaderLines headers) {

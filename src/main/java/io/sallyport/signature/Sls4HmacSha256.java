@@ -1,6 +1,7 @@
 package io.sallyport.signature;
 
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.signature.MacAlgorithm.KeyForm;
 import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.SignedMessage.Stamp;
@@ -83,7 +84,7 @@ final class Sls4HmacSha256 implements Scheme {
     String hash =
         AuthorizationFields.HEX_OF_32_BYTES.required(signed.getOrDefault(CONTENT_SHA256, ""));
     Optional<UnboundBody> unbound =
-        body.compared(Algorithm.SHA256, Bytes.ofHex(hash), Digests::sha256);
+        body.compared(Algorithm.SHA256, Bytes.ofHex(hash), Hashing.SHA_256::of);
     return SlsText.paths(request.path()).stream()
         .map(path -> {
           String canonical = canonical(request, path.signed(), signed);
@@ -128,7 +129,7 @@ final class Sls4HmacSha256 implements Scheme {
 
   private static String stringToSign(
       String canonical, Scope scope, Map<String, String> signed) {
-    byte[] hash = Digests.sha256(canonical.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = Hashing.SHA_256.of(canonical.getBytes(StandardCharsets.UTF_8));
     return String.join(
         "\n", NAME, signed.get(DATE), scope.text(), HexFormat.of().formatHex(hash));
   }

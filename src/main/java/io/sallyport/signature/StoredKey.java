@@ -43,9 +43,12 @@ final class StoredKey implements KnownKey {
   @Override
   public CompletionStage<List<byte[]>> macs(MacAlgorithm algorithm, List<byte[]> texts) {
     AccessKey key = row.key();
-    byte[] binding = AccessKey.binding(key.accountId(), key.owner(), key.id());
     return mac.macs(
-        new MacKey.Stored(key.id(), key.secret(), key.tokenKeys(), Bytes.of(binding)),
+        new MacKey.Stored(
+            key.id(),
+            key.secret(),
+            key.tokenKeys(),
+            () -> Bytes.of(AccessKey.binding(key.accountId(), key.owner(), key.id()))),
         algorithm,
         texts);
   }

@@ -169,14 +169,14 @@ public final class VerifySignedRequest {
 
   private Verified finished(Ascent ascent, ReplayGuard.Verdict verdict) {
     Verified verified = ascent.finish(verdict, lastUses);
-    acquaintances.met(ascent.claim().credential(), ascent.source(), replays.now());
+    acquaintances.met(ascent.claim().credential(), ascent.source(), ascent.began());
     return verified;
   }
 
   /** After a change what is remembered may have been replaced again: then it is read. */
   private CompletionStage<Optional<KnownKey>> found(Ascent ascent, Threads threads, int look) {
     boolean acquainted =
-        acquaintances.knows(ascent.claim().credential(), ascent.source(), replays.now());
+        acquaintances.knows(ascent.claim().credential(), ascent.source(), ascent.began());
     Optional<Optional<KnownKey>> remembered =
         look == 1 ? keys.remembered(ascent.claim(), acquainted) : Optional.empty();
     return remembered

@@ -6,13 +6,12 @@ import io.sallyport.identity.IdentityId;
 import io.sallyport.identity.PrincipalName;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signin.Passwords.PasswordHash;
 import io.sallyport.stepup.Attempts;
 import io.sallyport.stepup.Attempts.Lockout;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,7 +91,7 @@ final class PasswordCheck {
   /** One of 65,536, so that unknown names cannot fill the table. */
   private static String subjectOfUnknown(String principalName) {
     byte[] canonical = principalName.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-    return "password:unknown:" + Bytes.of(sha256(canonical)).hex().substring(0, 4);
+    return "password:unknown:" + Bytes.of(Hashing.SHA_256.of(canonical)).hex().substring(0, 4);
   }
 
   static void reserve(Attempts attempts, String subject, Instant now) {
@@ -101,14 +100,6 @@ final class PasswordCheck {
         .ifPresent(left -> {
           throw new Refusal.LockedOut(left).asException();
         });
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 
   /** Who it is, and by which hash. */

@@ -2,9 +2,8 @@ package io.sallyport.stepup;
 
 import io.sallyport.identity.Action;
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.secret.Tuple;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -48,14 +47,6 @@ public record GuardedOperation(Action action, String target, Bytes parametersHas
    */
   public static GuardedOperation of(Action action, String target, @Nullable Object... parameters) {
     byte[] encoded = Tuple.of("sallyport/guarded-operation/v1", parameters);
-    return new GuardedOperation(action, target, Bytes.of(sha256(encoded)));
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return new GuardedOperation(action, target, Bytes.of(Hashing.SHA_256.of(encoded)));
   }
 }

@@ -135,7 +135,7 @@ public final class Bench {
         Load load = verification(vault, used)) {
       load.warmUp(CONNECTIONS, plan.warmUp());
       Profile profile = new Profile(FOLDER.resolve("verify.jfr"));
-      int seconds = 2 * plan.seconds();
+      int seconds = 6 * plan.seconds();
       Figures figures = profile.recording(vault, () -> load.run(CONNECTIONS, seconds));
       report.row("verify, 32 connections, recorded", List.of(figures));
       return profile.summary(figures.rate() * seconds);

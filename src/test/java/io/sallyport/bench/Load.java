@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  */
 final class Load implements AutoCloseable {
   private static final double RESERVE = 1.5;
-  private static final int WARM_UPS_MAX = 4;
-  private static final double STILL_RISING = 1.1;
+  private static final int WARM_UPS_MAX = 6;
+  private static final double STILL_RISING = 0.1;
   private static final int FIRST_GUESS = 30_000;
   private static final int LEAST = 20_000;
 

@@ -70,7 +70,7 @@ public final class FakeSecrets implements SecretMint, SecretMac {
     count();
     return switch (macKey) {
       case MacKey.Stored stored -> {
-        try (SecretBytes opened = wrapping.open(stored.secret(), stored.binding().toArray())) {
+        try (SecretBytes opened = wrapping.open(stored.secret(), stored.binding().get().toArray())) {
           yield opened.expose(key -> hmac(algorithm, key, text));
         }
       }
@@ -94,7 +94,7 @@ public final class FakeSecrets implements SecretMint, SecretMac {
 
   /** A key as it is stored without keys for the token. */
   public static MacKey.Stored stored(AccessKeyId id, Wrapped secret, byte[] binding) {
-    return new MacKey.Stored(id, secret, null, Bytes.of(binding));
+    return new MacKey.Stored(id, secret, null, () -> Bytes.of(binding));
   }
 
   @Override

@@ -24,6 +24,6 @@ final class MintedKey {
 
   static MacKey.Stored of(Minted minted) {
     Bytes binding = Bytes.of(AccessKey.binding(ACCOUNT, OWNER, ID));
-    return new MacKey.Stored(ID, minted.wrapped(), minted.tokenKeys(), binding);
+    return new MacKey.Stored(ID, minted.wrapped(), minted.tokenKeys(), () -> binding);
   }
 }

@@ -15,6 +15,7 @@ import io.sallyport.fake.SlsClient;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.Refusal.KeyUnusable.Why;
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.signature.SignedRequest.Header;
 import io.sallyport.signature.UnboundBody.Algorithm;
 import java.time.Duration;
@@ -172,8 +173,8 @@ class TermsTest {
           UnboundBody told = ladder.verify(unseen, UNBOUND).call().unboundBody().orElseThrow();
           byte[] body = SignedBodies.of(request);
           switch (told.algorithm()) {
-            case MD5 -> assertThat(told.value()).isEqualTo(Bytes.of(Digests.md5(body)));
-            case SHA256 -> assertThat(told.value()).isEqualTo(Bytes.of(Digests.sha256(body)));
+            case MD5 -> assertThat(told.value()).isEqualTo(Bytes.of(Hashing.MD5.of(body)));
+            case SHA256 -> assertThat(told.value()).isEqualTo(Bytes.of(Hashing.SHA_256.of(body)));
             case SM3 -> assertThat(name).isEqualTo("ACS3-HMAC-SM3");
             case NONE -> throw new AssertionError("a hash was signed");
           }
@@ -253,7 +254,7 @@ class TermsTest {
     byte[] body = SignedBodies.of(request);
     body[0] ^= (byte) changed;
     return new Payload.Hashed(
-        Bytes.of(Digests.sha256(body)), md5 ? Bytes.of(Digests.md5(body)) : null);
+        Bytes.of(Hashing.SHA_256.of(body)), md5 ? Bytes.of(Hashing.MD5.of(body)) : null);
   }
 
   private static SignedRequest with(SignedRequest request, Payload payload) {

@@ -10,8 +10,11 @@ import io.sallyport.signature.SignedCall;
 import io.sallyport.signature.UnboundBody;
 import io.sallyport.signature.Verified;
 import io.sallyport.sts.CallerIdentity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** What a relying service is told of one request. */
 final class VerifiedJson {
@@ -82,10 +85,16 @@ final class VerifiedJson {
     SignedCall call = verified.call();
     json.text("scheme", call.scheme())
         .text("signedPath", call.path())
-        .texts("signedHeaders", new TreeSet<>(call.headers().keySet()))
+        .texts("signedHeaders", sorted(call.headers().keySet()))
         .text("action", call.action().orElse(null))
         .text("version", call.version().orElse(null));
     call.unboundBody().ifPresent(body -> json.object("unboundBody", hash -> write(hash, body)));
+  }
+
+  private static List<String> sorted(Collection<String> names) {
+    List<String> sorted = new ArrayList<>(names);
+    Collections.sort(sorted);
+    return sorted;
   }
 
   private static void write(JsonWriter json, UnboundBody body) {

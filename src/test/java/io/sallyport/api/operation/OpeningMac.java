@@ -22,7 +22,7 @@ record OpeningMac(FakeWrapping wrapping) implements SecretMac {
   private byte[] mac(MacKey macKey, MacAlgorithm algorithm, byte[] text) {
     return switch (macKey) {
       case MacKey.Stored stored -> {
-        try (SecretBytes opened = wrapping.open(stored.secret(), stored.binding().toArray())) {
+        try (SecretBytes opened = wrapping.open(stored.secret(), stored.binding().get().toArray())) {
           yield opened.expose(key -> FakeSecrets.hmac(algorithm, key, text));
         }
       }
