@@ -3,6 +3,7 @@
 import { el, replace } from '../dom.js';
 import { field, form } from '../parts/form.js';
 import { notice } from '../parts/notice.js';
+import { now } from '../parts/time.js';
 import { create as text } from '../text/en/keys.js';
 import { choice } from './choice.js';
 import { networkChoice } from './networkChoice.js';
@@ -86,5 +87,5 @@ function bodyOf(values) {
 }
 
 function endAfter(days) {
-  return days === '' ? null : new Date(Date.now() + Number(days) * DAY_MILLIS).toISOString();
+  return days === '' ? null : new Date(now() + Number(days) * DAY_MILLIS).toISOString();
 }

@@ -21,7 +21,7 @@ export function rotationView({ old, next }, owner, actions) {
   const doing = { create, move, wait, over }[at](old, next, owner, actions);
   return [
     el('div', { class: 'slots' }, keyCard(text.old, old), keyCard(text.next, next)),
-    el('ol', { class: 'steps' }, STEPS.map((step, i) => stepLine(step, i, at, doing))),
+    el('ol', { class: 'rotation-steps' }, STEPS.map((step, i) => stepLine(step, i, at, doing))),
     at === 'over' && el('section', { class: 'fate' }, doing),
   ];
 }
@@ -39,10 +39,10 @@ function stepOf(old, next) {
 function stepLine(step, i, at, doing) {
   const now = at === 'over' ? STEPS.length : STEPS.indexOf(at);
   const state = i < now ? 'done' : i === now ? 'now' : 'later';
-  return el('li', { class: `step ${state}`, 'aria-current': state === 'now' ? 'step' : null },
-    el('div', { class: 'step-head' }, el('h3', {}, text.steps[step]),
+  return el('li', { class: `rotation-step ${state}`, 'aria-current': state === 'now' ? 'step' : null },
+    el('div', { class: 'rotation-head' }, el('h3', {}, text.steps[step]),
       el('span', { class: 'faint' }, text.state[state])),
-    state === 'now' && el('div', { class: 'step-body' }, doing));
+    state === 'now' && el('div', { class: 'rotation-body' }, doing));
 }
 
 function keyCard(label, key) {

@@ -11,7 +11,7 @@ import { list as text } from '../text/en/keys.js';
 /** Somebody's AccessKeys: two slots, and what was deleted. */
 export async function accessKeys({ session, parameters }) {
   const owner = await readOwner(session, parameters.user);
-  const said = el('div', {});
+  const said = el('div', { class: 'said' });
   const body = el('div', { class: 'keys' });
   const show = async () => replace(body, content(await readKeys(owner), owner, actions));
   const actions = keyActions({

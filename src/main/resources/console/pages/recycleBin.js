@@ -11,7 +11,7 @@ const PAGE = 50;
 
 /** The recycle bin of the whole account. */
 export async function recycleBin({ session }) {
-  const said = el('div', {});
+  const said = el('div', { class: 'said' });
   const body = el('div', {});
   const show = async () => replace(body, await content(session, actions));
   const actions = keyActions({

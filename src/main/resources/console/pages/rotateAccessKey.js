@@ -12,7 +12,7 @@ import { rotate as text } from '../text/en/keys.js';
 export async function rotateAccessKey({ session, parameters }) {
   const path = url`/v1/access-keys/${parameters.key}`;
   const owner = await readOwner(session, (await api.get(path)).userId);
-  const said = el('div', {});
+  const said = el('div', { class: 'said' });
   const body = el('div', { class: 'rotation' });
   let seen = '';
   const show = async () => {

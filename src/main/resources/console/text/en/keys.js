@@ -124,7 +124,7 @@ export const create = {
       hint: "Somebody at a terminal, Terraform on a laptop",
       advice: "Keep it in the tool's own credentials file, readable by you alone. Not in a shell "
         + "profile, not on the command line, where history and process lists keep it.",
-      instead: "Without a stored key: let the tool fetch a role's temporary credentials. "
+      instead: "Let the tool fetch a role's temporary credentials. "
         + "They end by themselves.",
     },
     APPLICATION_ON_SERVER: {
@@ -132,7 +132,7 @@ export const create = {
       hint: "A service, a job or a container in your own network",
       advice: "Let it read the key from a file or a secret store at run time; never from its code, "
         + "image or repository. Confine the key to the servers' addresses below.",
-      instead: "Without a stored key: let the application assume a role and hold its temporary "
+      instead: "Let the application assume a role and hold its temporary "
         + "credentials in memory only.",
     },
     APPLICATION_ELSEWHERE: {
@@ -140,7 +140,7 @@ export const create = {
       hint: "Another cloud, a build service, a partner's data centre",
       advice: "Give it a user of its own that may do only this one thing. Confine the key to the "
         + "addresses it calls from, and let it expire.",
-      instead: "Without a stored key: hand it temporary credentials of a role, narrowed by a "
+      instead: "Hand it temporary credentials of a role, narrowed by a "
         + "policy of the session.",
     },
     THIRD_PARTY_SERVICE: {
@@ -148,7 +148,7 @@ export const create = {
       hint: "A product that asks for an AccessKey to watch or manage something",
       advice: "Whoever runs the service can do all that this user may do. Use a user made for it, "
         + "confine the key to the addresses the provider publishes, and rotate it often.",
-      instead: "Without a stored key: a role that the provider assumes with an external ID, if the "
+      instead: "A role that the provider assumes with an external ID, if the "
         + "service can do that.",
     },
     OTHER: {
@@ -156,10 +156,10 @@ export const create = {
       hint: "Say in the description what it is",
       advice: "Give every program its own user and key, so that one can be taken away without "
         + "stopping the others.",
-      instead: "Without a stored key: ask first whether a role's temporary credentials would do.",
+      instead: "Ask first whether a role's temporary credentials would do.",
     },
   },
-  instead: "Safer: no key at all",
+  instead: "Safer, without a stored key:",
   insteadLink: "Roles",
   network: "From where may it be used?",
   networkHint: "The account's own network policy applies on top. You can change this later.",
