@@ -145,6 +145,15 @@ public final class Fields implements AutoCloseable {
     }
   }
 
+  private void problem(String name, IllegalArgumentException wrong) {
+    if (wrong instanceof FaultyDocumentException faulty && problems.size() < PROBLEMS_MAX) {
+      problems.add(
+          new FieldProblem(prefix + name, String.valueOf(wrong.getMessage()), faulty.place()));
+    } else {
+      problem(name, String.valueOf(wrong.getMessage()));
+    }
+  }
+
   /** Refuses the request as {@code Invalid} if anything was wrong, or a field is not known here. */
   public void done() {
     reportUnknown();
@@ -199,7 +208,7 @@ public final class Fields implements AutoCloseable {
     try {
       return new Field<>(true, parse.apply(type.cast(value)));
     } catch (IllegalArgumentException wrong) {
-      problem(name, String.valueOf(wrong.getMessage()));
+      problem(name, wrong);
       return new Field<>(true, null);
     }
   }

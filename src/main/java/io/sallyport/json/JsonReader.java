@@ -2,7 +2,9 @@ package io.sallyport.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -31,7 +33,7 @@ public final class JsonReader {
   public static final int TOKENS_MAX = 2_000;
 
   /** Longest string; fits one parser buffer, so that it is never copied into a larger one. */
-  public static final int STRING_CHARS_MAX = 3_000;
+  public static final int STRING_CHARS_MAX = 8_000;
 
   /** Longest name of an object's member. */
   public static final int NAME_CHARS_MAX = 200;
@@ -56,6 +58,8 @@ public final class JsonReader {
                   .build())
           .build();
 
+  private static final String NOT_JSON = "is not JSON within the limits";
+
   private JsonReader() {}
 
   /**
@@ -65,13 +69,29 @@ public final class JsonReader {
    */
   public static JsonValue read(byte[] utf8) {
     char[] characters = decode(utf8);
-    try (JsonParser parser = FACTORY.createParser(characters)) {
-      return document(parser);
+    try (JsonParser parser = parser(characters)) {
+      return located(parser);
     } catch (IOException malformed) {
-      // The parser's own message quotes the document, which can hold a secret.
-      throw new MalformedJsonException("is not JSON within the limits");
+      throw new MalformedJsonException(NOT_JSON);
     } finally {
       Arrays.fill(characters, '\0');
+    }
+  }
+
+  static JsonParser parser(char[] characters) throws IOException {
+    return FACTORY.createParser(characters);
+  }
+
+  private static JsonValue located(JsonParser parser) throws IOException {
+    try {
+      return document(parser);
+    } catch (JsonProcessingException malformed) {
+      // The parser's own message quotes the document, which can hold a secret.
+      JsonLocation location = malformed.getLocation();
+      throw new MalformedJsonException(
+          NOT_JSON, location == null ? null : JsonPlaces.place("", location));
+    } catch (MalformedJsonException malformed) {
+      throw malformed.at(JsonPlaces.place("", parser.currentTokenLocation()));
     }
   }
 
@@ -121,7 +141,7 @@ public final class JsonReader {
       case VALUE_FALSE -> new JsonValue.Truth(false);
       case VALUE_NULL -> new JsonValue.Nothing();
       case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-          throw new MalformedJsonException("is not JSON within the limits");
+          throw new MalformedJsonException(NOT_JSON);
     };
   }
 

@@ -24,7 +24,15 @@ final class WipingBuffers implements RecyclerPool<BufferRecycler> {
   }
 
   private static final class Buffers extends BufferRecycler {
+    private static final int TEXT_BUFFER_CHARS = JsonReader.STRING_CHARS_MAX + 500;
+
     private final List<char[]> lent = new ArrayList<>();
+
+    /** A whole string at its longest: a buffer that grows leaves its beginnings behind. */
+    @Override
+    protected int charBufferLength(int index) {
+      return index == CHAR_TEXT_BUFFER ? TEXT_BUFFER_CHARS : super.charBufferLength(index);
+    }
 
     @Override
     protected char[] calloc(int size) {

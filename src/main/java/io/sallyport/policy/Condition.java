@@ -19,7 +19,7 @@ record Condition(String key, Operator operator, List<Predicate<String>> tests) {
     List<Condition> conditions = new ArrayList<>();
     block.members().forEach((name, keys) -> {
       Operator operator =
-          Operator.named(name).orElseThrow(() -> keys.wrong("is not a condition operator"));
+          Operator.named(name).orElseThrow(() -> keys.misnamed("is not a condition operator"));
       Map<String, Node> byKey = keys.members();
       if (byKey.isEmpty()) {
         throw keys.wrong("must name a condition key");
@@ -31,12 +31,12 @@ record Condition(String key, Operator operator, List<Predicate<String>> tests) {
 
   private static Condition one(Operator operator, String key, Node values) {
     if (key.length() > KEY_CHARS_MAX || key.indexOf(':') < 1) {
-      throw values.wrong("is not a condition key");
+      throw values.misnamed("is not a condition key");
     }
     RequestContext.kindOf(key)
         .filter(kind -> kind != operator.kind())
         .ifPresent(kind -> {
-          throw values.wrong("is compared by " + kind + " operators");
+          throw values.misnamed("is compared by " + kind + " operators");
         });
     return new Condition(
         key, operator, values.each().stream().map(value -> test(operator, value)).toList());

@@ -1,5 +1,7 @@
 package io.sallyport.policy;
 
+import io.sallyport.json.FaultyDocumentException;
+import io.sallyport.json.JsonPlaces;
 import io.sallyport.json.JsonReader;
 import io.sallyport.json.JsonValue;
 import io.sallyport.json.MalformedJsonException;
@@ -13,8 +15,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A value of a policy document and where it stands, so that every complaint names the place. */
-record Node(String path, JsonValue value) {
+/**
+ * A value of a policy document and where it stands, so that every complaint names the place.
+ *
+ * @param document the whole text
+ * @param parent absent for the root
+ * @param step from the parent: a member's name, or the number of an item
+ */
+record Node(String document, @Nullable Node parent, String step, JsonValue value) {
   private static final Pattern REPEATABLE_NAME = Pattern.compile("[A-Za-z0-9:_./-]{1,64}");
 
   /**
@@ -24,23 +32,36 @@ record Node(String path, JsonValue value) {
    */
   static Node document(String text, int charsMax) {
     if (text.isEmpty() || text.length() > charsMax) {
-      throw new IllegalArgumentException("the document has 1 to " + charsMax + " characters");
+      throw new FaultyDocumentException("the document has 1 to " + charsMax + " characters", null);
     }
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     // An unpaired surrogate is encoded as a question mark, which would become a wildcard.
     if (!new String(utf8, StandardCharsets.UTF_8).equals(text)) {
-      throw new IllegalArgumentException("the document is no well-formed Unicode");
+      throw new FaultyDocumentException("the document is no well-formed Unicode", null);
     }
     try {
-      return new Node("", JsonReader.read(utf8));
+      return new Node(text, null, "", JsonReader.read(utf8));
     } catch (MalformedJsonException malformed) {
-      throw new IllegalArgumentException("the document " + malformed.getMessage(), malformed);
+      throw new FaultyDocumentException(
+          "the document " + malformed.getMessage(), malformed.place());
     }
   }
 
+  /** The value cannot be here. */
   IllegalArgumentException wrong(String problem) {
+    return wrong(problem, false);
+  }
+
+  /** The value's name cannot be here. */
+  IllegalArgumentException misnamed(String problem) {
+    return wrong(problem, true);
+  }
+
+  private IllegalArgumentException wrong(String problem, boolean name) {
+    String path = path();
     String subject = path.isEmpty() ? "the document" : path;
-    return new IllegalArgumentException(subject + " " + problem);
+    return new FaultyDocumentException(
+        subject + " " + problem, JsonPlaces.find(document, pointer(), name));
   }
 
   Map<String, Node> members() {
@@ -48,7 +69,7 @@ record Node(String path, JsonValue value) {
       throw wrong("must be an object");
     }
     Map<String, Node> members = new LinkedHashMap<>();
-    object.byName().forEach((name, member) -> members.put(name, new Node(below(name), member)));
+    object.byName().forEach((name, member) -> members.put(name, new Node(document, this, name, member)));
     return members;
   }
 
@@ -57,7 +78,7 @@ record Node(String path, JsonValue value) {
     Map<String, Node> members = members();
     members.forEach((name, node) -> {
       if (!known.contains(name)) {
-        throw node.wrong("is not an element here");
+        throw node.misnamed("is not an element here");
       }
     });
     return members;
@@ -79,7 +100,7 @@ record Node(String path, JsonValue value) {
     }
     List<Node> items = new ArrayList<>();
     for (JsonValue item : array.values()) {
-      items.add(new Node(path + "[" + items.size() + "]", item));
+      items.add(new Node(document, this, Integer.toString(items.size()), item));
     }
     return items;
   }
@@ -117,8 +138,27 @@ record Node(String path, JsonValue value) {
     return scalar;
   }
 
-  private String below(String name) {
-    String shown = REPEATABLE_NAME.matcher(name).matches() ? name : "?";
-    return path.isEmpty() ? shown : path + "." + shown;
+  private String path() {
+    if (parent == null) {
+      return "";
+    }
+    String before = parent.path();
+    if (parent.value instanceof JsonValue.Items) {
+      return before + "[" + step + "]";
+    }
+    String shown = REPEATABLE_NAME.matcher(step).matches() ? step : "?";
+    return before.isEmpty() ? shown : before + "." + shown;
+  }
+
+  /** RFC 6901. */
+  private String pointer() {
+    return parent == null
+        ? ""
+        : parent.pointer() + "/" + step.replace("~", "~0").replace("/", "~1");
+  }
+
+  @Override
+  public String toString() {
+    return path();
   }
 }

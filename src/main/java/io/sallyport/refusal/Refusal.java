@@ -3,6 +3,7 @@ package io.sallyport.refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The closed set of reasons for a "no". Each is rendered in one place; what a record carries is
@@ -27,8 +28,23 @@ public sealed interface Refusal {
    *
    * @param field the name in the request
    * @param problem what is wrong with it, never repeating a secret value
+   * @param place where in the field, if it holds a document
    */
-  record FieldProblem(String field, String problem) {}
+  record FieldProblem(String field, String problem, @Nullable Place place) {
+    /** A problem with the field as a whole. */
+    public FieldProblem(String field, String problem) {
+      this(field, problem, null);
+    }
+  }
+
+  /**
+   * A place in a JSON document.
+   *
+   * @param pointer of the value concerned (RFC 6901), empty for the document
+   * @param line from 1
+   * @param column from 1, in UTF-16 units
+   */
+  record Place(String pointer, int line, int column) {}
 
   /**
    * No credentials, or none that hold: unknown, wrong, disabled, expired and out of policy alike.

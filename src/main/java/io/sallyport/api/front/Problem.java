@@ -3,6 +3,7 @@ package io.sallyport.api.front;
 import io.sallyport.api.Reply;
 import io.sallyport.json.JsonWriter;
 import io.sallyport.refusal.Refusal.FieldProblem;
+import io.sallyport.refusal.Refusal.Place;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,10 +91,17 @@ record Problem(
         .text("code", kind.code());
     members.forEach(json::text);
     if (!errors.isEmpty()) {
-      json.objects(
-          "errors",
-          errors,
-          (error, wrong) -> error.text("field", wrong.field()).text("problem", wrong.problem()));
+      json.objects("errors", errors, Problem::write);
+    }
+  }
+
+  private static void write(JsonWriter json, FieldProblem wrong) {
+    json.text("field", wrong.field()).text("problem", wrong.problem());
+    Place place = wrong.place();
+    if (place != null) {
+      json.text("pointer", place.pointer())
+          .number("line", place.line())
+          .number("column", place.column());
     }
   }
 

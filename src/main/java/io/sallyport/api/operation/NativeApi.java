@@ -102,7 +102,8 @@ public final class NativeApi {
         new AddPolicyVersionOperation(policies.change()),
         new GetPolicyVersionOperation(policies.read()),
         new DeletePolicyVersionOperation(policies.change()),
-        new EnforcePolicyVersionOperation(policies.change()));
+        new EnforcePolicyVersionOperation(policies.change()),
+        new CheckPolicyOperation());
   }
 
   private static Stream<Operation> attachments(UseCases.Policies policies) {

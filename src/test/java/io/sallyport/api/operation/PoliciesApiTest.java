@@ -13,6 +13,7 @@ import io.sallyport.audit.AuditAction;
 import io.sallyport.audit.AuditEvent;
 import io.sallyport.fake.Examples;
 import io.sallyport.identity.Identity;
+import io.sallyport.policy.PolicyDocument;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,38 @@ class PoliciesApiTest {
     String everything = "{\"policyType\":\"SYSTEM\",\"policyName\":\"AdministratorAccess\"}";
     assertThat(vault.call(his, "POST", "/v1/users/me/policies", everything).get("code"))
         .isEqualTo("NotPermitted");
+  }
+
+  @Test
+  void aMistakeIsToldWithItsPlaceBeforeAndWhenItIsSent() {
+    String document = READING.replace("ram:GetUser", "GetUser");
+    for (Answer answer :
+        new Answer[] {
+          create("mine", document), send("POST", MINE + "/versions", Map.of("document", document))
+        }) {
+      JsonNode error = answer.json().get("errors").get(0);
+      assertThat(error.get("field").asText()).isEqualTo("document");
+      assertThat(error.get("pointer").asText()).isEqualTo("/Statement/0/Action");
+      assertThat(error.get("line").asInt()).isEqualTo(2);
+      assertThat(error.get("column").asInt()).isEqualTo(33);
+    }
+    Answer checked = send("POST", "/v1/policy-check", Map.of("document", document));
+    assertThat(checked.json().get("valid").asBoolean()).isFalse();
+    assertThat(checked.get("pointer")).isEqualTo("/Statement/0/Action");
+    assertThat(checked.json().get("column").asInt()).isEqualTo(33);
+    Answer power = send("POST", "/v1/policy-check", Map.of("document", ISSUING));
+    assertThat(power.get("stepUpToAttach") + power.get("stepUpToDetach")).isEqualTo("truefalse");
+    Answer trust = send("POST", "/v1/policy-check", Map.of("document", TRUST, "kind", "TRUST"));
+    assertThat(trust.text()).isEqualTo("{\"valid\":true}");
+  }
+
+  @Test
+  void theLongestDocumentIsTakenAndALongerOneToldSo() {
+    String longest = READING + "\n".repeat(PolicyDocument.CHARS_MAX - READING.length());
+    assertThat(create("longest", longest).status()).isEqualTo(201);
+    Answer longer = create("longer", longest + "\n");
+    assertThat(longer.json().get("errors").get(0).get("problem").asText())
+        .isEqualTo("the document has 1 to 6144 characters");
   }
 
   @Test
