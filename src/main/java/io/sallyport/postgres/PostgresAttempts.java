@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresAttempts implements Attempts {
   /** Holds for the transaction that evaluates it, which is one statement. */
-  private static final String UNHURRIED = "set_config('synchronous_commit', 'off', true)";
+  static final String UNHURRIED = "set_config('synchronous_commit', 'off', true)";
 
   private static final String RESERVE =
       "WITH given AS (SELECT "

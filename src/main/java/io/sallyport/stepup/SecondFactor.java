@@ -67,11 +67,10 @@ public final class SecondFactor {
     String subject = subject(owner);
     reserve(attempts, subject, now);
     long step = matchOrRefund(enrolment, code, now).orElseThrow(SecondFactor::failed);
-    if (!spentSteps.spend(owner, step)) {
+    if (!spentSteps.spend(owner, step, subject)) {
       attempts.refund(subject);
       throw new Refusal.StepUpSpent().asException();
     }
-    attempts.succeed(subject);
   }
 
   Optional<Enrolment> confirmed(IdentityId owner) {

@@ -191,13 +191,14 @@ public final class FakeVault implements PeoplePorts {
 
   @Override
   public SpentSteps spentSteps() {
-    return (owner, step) -> {
+    return (owner, step, subject) -> {
       synchronized (this) {
         long last = spentSteps.getOrDefault(owner, Long.MIN_VALUE);
         if (step <= last) {
           return false;
         }
         spentSteps.put(owner, step);
+        attempts.succeed(subject);
         return true;
       }
     };

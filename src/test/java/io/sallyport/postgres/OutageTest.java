@@ -45,7 +45,7 @@ class OutageTest {
     Storage storage = Stored.storage(database);
     assertThatThrownBy(() -> storage.accounts().find(ACME.id()))
         .isInstanceOf(UnavailableException.class);
-    assertThatThrownBy(() -> storage.spentSteps().spend(Stored.ALICE.id(), 1))
+    assertThatThrownBy(() -> storage.spentSteps().spend(Stored.ALICE.id(), 1, "code:1"))
         .isInstanceOf(UnavailableException.class);
     assertThat(database.reachable()).isFalse();
     POSTGRES.raw().allowConnections(true);
@@ -191,7 +191,11 @@ class OutageTest {
     List<Object> outcomes =
         Race.of(
             64,
-            i -> () -> Stored.storage(database).spentSteps().spend(Stored.ALICE.id(), i + 1_000));
+            i ->
+                () ->
+                    Stored.storage(database)
+                        .spentSteps()
+                        .spend(Stored.ALICE.id(), i + 1_000, "code:" + i));
     assertThat(outcomes).allMatch(Boolean.class::isInstance);
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link Enrolments} does, in memory or in a database. */
 public abstract class EnrolmentsContract extends PeopleContract {
   private static final long STEP = 59_000_000;
+  private static final String SUBJECT = "code:somebody";
 
   @Test
   void aPendingEnrolmentIsFoundAndReplacedByTheNext() {
@@ -34,19 +35,19 @@ public abstract class EnrolmentsContract extends PeopleContract {
         .enrolments()
         .confirm(enrolment(2, true, "aa"), STEP, event(AuditAction.TOTP_CONFIRM, "x"));
     assertThat(ports.enrolments().find(ROOT.id())).contains(enrolment(2, true, "aa"));
-    assertThat(ports.spentSteps().spend(ROOT.id(), STEP)).isFalse();
-    assertThat(ports.spentSteps().spend(ROOT.id(), STEP + 1)).isTrue();
+    assertThat(ports.spentSteps().spend(ROOT.id(), STEP, SUBJECT)).isFalse();
+    assertThat(ports.spentSteps().spend(ROOT.id(), STEP + 1, SUBJECT)).isTrue();
     assertThat(trail().getFirst().action()).isEqualTo(AuditAction.TOTP_CONFIRM);
   }
 
   @Test
   void confirmingNeverLowersTheSpentStep() {
-    ports.spentSteps().spend(ROOT.id(), STEP + 5);
+    ports.spentSteps().spend(ROOT.id(), STEP + 5, SUBJECT);
     begun(enrolment(1, false, "aa"));
     ports
         .enrolments()
         .confirm(enrolment(2, true, "aa"), STEP, event(AuditAction.TOTP_CONFIRM, "x"));
-    assertThat(ports.spentSteps().spend(ROOT.id(), STEP + 5)).isFalse();
+    assertThat(ports.spentSteps().spend(ROOT.id(), STEP + 5, SUBJECT)).isFalse();
   }
 
   @Test
@@ -70,7 +71,7 @@ public abstract class EnrolmentsContract extends PeopleContract {
                 .enrolments()
                 .confirm(enrolment(2, true, "aa"), STEP, event(AuditAction.TOTP_CONFIRM, "x")));
     assertThat(ports.enrolments().find(ROOT.id())).contains(enrolment(2, false, "bb"));
-    assertThat(ports.spentSteps().spend(ROOT.id(), STEP)).isTrue();
+    assertThat(ports.spentSteps().spend(ROOT.id(), STEP, SUBJECT)).isTrue();
   }
 
   @Test
@@ -100,7 +101,7 @@ public abstract class EnrolmentsContract extends PeopleContract {
     ports.enrolments().remove(ROOT.id(), event(AuditAction.TOTP_RESET, "x"));
     assertThat(ports.enrolments().find(ROOT.id())).isEmpty();
     assertThat(ports.sessions().find(session.tag())).isEmpty();
-    assertThat(ports.spentSteps().spend(ROOT.id(), STEP)).isFalse();
+    assertThat(ports.spentSteps().spend(ROOT.id(), STEP, SUBJECT)).isFalse();
     assertRefused(
         Refusal.NotFound.class,
         () -> ports.enrolments().remove(ROOT.id(), event(AuditAction.TOTP_RESET, "x")));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link MfaDevices} does, in memory or in a database. */
 public abstract class MfaDevicesContract extends PeopleContract {
   private static final long STEP = 59_000_000;
+  private static final String SUBJECT = "code:somebody";
 
   @Test
   void aDeviceIsFoundInWhateverCaseAndByItsAccountOnly() {
@@ -55,8 +56,8 @@ public abstract class MfaDevicesContract extends PeopleContract {
     assertThat(ports.enrolments().find(ROOT.id())).contains(enrolment("phone"));
     assertThat(ports.mfaDevices().enrolled(ACME.id())).containsExactly(enrolment("phone"));
     assertThat(ports.mfaDevices().enrolled(OTHER.id())).isEmpty();
-    assertThat(ports.spentSteps().spend(ROOT.id(), STEP)).isFalse();
-    assertThat(ports.spentSteps().spend(ROOT.id(), STEP + 1)).isTrue();
+    assertThat(ports.spentSteps().spend(ROOT.id(), STEP, SUBJECT)).isFalse();
+    assertThat(ports.spentSteps().spend(ROOT.id(), STEP + 1, SUBJECT)).isTrue();
     assertThat(trail().getFirst().action()).isEqualTo(AuditAction.MFA_DEVICE_BIND);
   }
 
