@@ -74,7 +74,7 @@ final class Commits {
           for (SealedTable.Sealed record : records) {
             last.add(AuditTable.EVENT.insertSql(List.of()), record.parameters());
           }
-          last.run(connection);
+          last.commit(connection);
           return true;
         },
         refusals);

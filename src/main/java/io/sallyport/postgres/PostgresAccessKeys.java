@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class PostgresAccessKeys implements AccessKeys {
   private static final String KIND = "access key";
 
+  /** The first free slot of an owner; none if all are taken, which no live key may have. */
+  private static final String FREE_SLOT =
+      "(SELECT min(n) FROM generate_series(1, ?) n WHERE NOT EXISTS"
+          + " (SELECT FROM access_key WHERE owner_id = ? AND slot = n))";
+
   private final Database database;
   private final Commits commits;
   private final RowSeals seals;
@@ -86,18 +91,25 @@ final class PostgresAccessKeys implements AccessKeys {
         Map.of(
             "issued_key_id_pkey", new Refusal.NameTaken(KIND, id),
             "issue_call_pkey", new Refusal.Changed(KIND, id),
-            "access_key_slot_key", quotaReached()),
+            "access_key_slot_key", quotaReached(),
+            "access_key_live_has_slot", quotaReached(),
+            "access_key_owner_fkey", PostgresIdentities.notFound(key.owner())),
         connection -> {
-          lockOwner(connection, key.owner());
-          if (idempotency != null) {
-            refuseRepeated(connection, idempotency, id);
-          }
-          Integer slot = key.isLive() ? freeSlot(connection, key.owner()) : null;
+          // All in one round trip. Each statement sees what was committed until it began: so the
+          // slot is chosen after whoever held the owner has committed.
           var inserts = new Statements();
+          inserts.add(PostgresIdentities.LOCK, key.owner().value());
           inserts.add("INSERT INTO issued_key_id (id) VALUES (?)", id);
-          inserts.add(Tables.ACCESS_KEY.insertSql(List.of("slot")), row.parameters(slot));
           if (idempotency != null) {
+            // Before the slot: the call that made the key must not be told that it is full.
             note(inserts, idempotency, id, key.createdAt());
+          }
+          if (key.isLive()) {
+            inserts.add(
+                Tables.ACCESS_KEY.insertSql("slot", FREE_SLOT),
+                row.parameters(LIVE_PER_OWNER_MAX, key.owner().value()));
+          } else {
+            inserts.add(Tables.ACCESS_KEY.insertSql(List.of()), row.parameters());
           }
           return inserts;
         });
@@ -192,12 +204,6 @@ final class PostgresAccessKeys implements AccessKeys {
             whose));
   }
 
-  private static void lockOwner(Connection connection, IdentityId owner) throws SQLException {
-    if (!PostgresIdentities.lock(connection, owner)) {
-      throw new Refusal.NotFound(PostgresIdentities.KIND, owner.value()).asException();
-    }
-  }
-
   private static int freeSlot(Connection connection, IdentityId owner) throws SQLException {
     List<Integer> taken =
         Sql.list(
@@ -209,22 +215,6 @@ final class PostgresAccessKeys implements AccessKeys {
         .filter(slot -> !taken.contains(slot))
         .findFirst()
         .orElseThrow(() -> quotaReached().asException());
-  }
-
-  /** Before the slots are counted: the call that made the key must not be told that it is full. */
-  private static void refuseRepeated(Connection connection, Idempotency call, String id)
-      throws SQLException {
-    boolean repeated =
-        Sql.first(
-                connection,
-                Row::text,
-                "SELECT access_key_id FROM issue_call WHERE by_id = ? AND idempotency_key = ?",
-                call.by().value(),
-                call.key())
-            .isPresent();
-    if (repeated) {
-      throw new Refusal.Changed(KIND, id).asException();
-    }
   }
 
   private static void note(Statements inserts, Idempotency call, String id, Instant at) {

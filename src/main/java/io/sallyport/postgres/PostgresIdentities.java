@@ -21,6 +21,9 @@ final class PostgresIdentities implements Identities {
   static final String KIND = "user";
   static final String NAME_CONSTRAINT = "identity_name_key";
 
+  /** Holds other changes of what belongs to an identity until the end of the transaction. */
+  static final String LOCK = "SELECT id FROM identity WHERE id = ? FOR UPDATE";
+
   private final Database database;
   private final Commits commits;
   private final RowSeals seals;
@@ -100,7 +103,7 @@ final class PostgresIdentities implements Identities {
         event,
         connection -> {
           if (!lock(connection, id)) {
-            throw new Refusal.NotFound(KIND, id.value()).asException();
+            throw notFound(id).asException();
           }
           if (ownsKeys(connection, id)) {
             throw new Refusal.WrongState(KIND, id.value(), "owns keys", "owns no keys")
@@ -120,9 +123,7 @@ final class PostgresIdentities implements Identities {
 
   /** Holds other changes of what belongs to this identity until the end of the transaction. */
   static boolean lock(Connection connection, IdentityId id) throws SQLException {
-    return Sql.first(
-            connection, Row::text, "SELECT id FROM identity WHERE id = ? FOR UPDATE", id.value())
-        .isPresent();
+    return Sql.first(connection, Row::text, LOCK, id.value()).isPresent();
   }
 
   /** Holds the count of what belongs to the account until the end of the transaction. */
@@ -189,6 +190,10 @@ final class PostgresIdentities implements Identities {
 
   private static RuntimeException changed(IdentityId id) {
     return new Refusal.Changed(KIND, id.value()).asException();
+  }
+
+  static Refusal notFound(IdentityId id) {
+    return new Refusal.NotFound(KIND, id.value());
   }
 
   static Refusal nameTaken(Identity user) {

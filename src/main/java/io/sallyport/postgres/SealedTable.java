@@ -121,6 +121,13 @@ final class SealedTable<T> {
     return "INSERT INTO " + name + " (" + String.join(", ", all) + ") VALUES (" + marks + ")";
   }
 
+  /** The same with one further column, which the server computes; its parameters come last. */
+  String insertSql(String column, String expression) {
+    String given = insertSql(List.of(column));
+    int lastMark = given.lastIndexOf('?');
+    return given.substring(0, lastMark) + expression + given.substring(lastMark + 1);
+  }
+
   /** Updates all columns of the rows that the condition names; the answer is how many. */
   int update(Connection connection, Sealed row, String where, @Nullable Object... conditionValues)
       throws SQLException {

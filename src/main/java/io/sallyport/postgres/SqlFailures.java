@@ -15,7 +15,7 @@ import org.postgresql.util.ServerErrorMessage;
 final class SqlFailures {
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
-  private static final Set<String> CONSTRAINTS = Set.of("23503", "23505");
+  private static final Set<String> CONSTRAINTS = Set.of("23503", "23505", "23514");
 
   private SqlFailures() {}
 

@@ -20,8 +20,16 @@ final class Statements {
     return this;
   }
 
-  /** Runs all; the first that fails ends it. */
-  void run(Connection connection) throws SQLException {
+  /**
+   * Runs all and commits, in the same round trip; the first that fails ends it, and then nothing is
+   * committed: the server leaves out what follows a failure.
+   */
+  void commit(Connection connection) throws SQLException {
+    sql.add("COMMIT");
+    run(connection);
+  }
+
+  private void run(Connection connection) throws SQLException {
     try (PreparedStatement all = connection.prepareStatement(String.join("; ", sql))) {
       Sql.bind(all, parameters.toArray());
       all.execute();
