@@ -223,7 +223,13 @@ final class Wiring {
         new AuthorisedKeys(storage.accessKeys(), storage.identities(), authority, events);
     return new UseCases.Keys(
         new IssueAccessKey(
-            authorised, storage.accessKeys(), stepUp, token.mint(), events, token.random()),
+            authorised,
+            storage.accessKeys(),
+            stepUp,
+            token.mint(),
+            events,
+            // Ids are shown to everybody: they need not cost a call of the token.
+            new LocalRandomness()),
         new ReadAccessKeys(authorised, storage.accessKeys(), authority),
         new ChangeAccessKey(authorised),
         new RecycleAccessKey(authorised),

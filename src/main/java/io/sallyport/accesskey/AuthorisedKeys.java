@@ -37,7 +37,13 @@ public final class AuthorisedKeys {
   }
 
   Identity requireOwner(Caller by, Action action, IdentityId owner) {
-    Identity identity = identities.find(owner).orElseThrow(() -> notFound("user", owner.value()));
+    Identity identity =
+        by.principal()
+            .identity()
+            .filter(caller -> caller.id().equals(owner))
+            // Whoever asks for himself has just been loaded, by the same request.
+            .or(() -> identities.find(owner))
+            .orElseThrow(() -> notFound("user", owner.value()));
     authority.require(by, action, identity);
     return identity;
   }

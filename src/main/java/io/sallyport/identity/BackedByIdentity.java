@@ -1,5 +1,7 @@
 package io.sallyport.identity;
 
+import java.util.Optional;
+
 /** What every principal backed by an identity has. */
 abstract sealed class BackedByIdentity permits Principal.Root, Principal.User {
   private final Identity identity;
@@ -21,6 +23,11 @@ abstract sealed class BackedByIdentity permits Principal.Root, Principal.User {
   /** Logon name, as text. */
   public String name() {
     return identity.principalName().toString();
+  }
+
+  /** As it was stored when it was authenticated. */
+  public Optional<Identity> identity() {
+    return Optional.of(identity);
   }
 
   /** Itself. */

@@ -1,5 +1,7 @@
 package io.sallyport.identity;
 
+import java.util.Optional;
+
 /**
  * Who is asking, as authentication established it. Only the packages that authenticate may call
  * {@link #authenticated} or make an {@link AssumedRole}; the architecture test holds them to it.
@@ -13,6 +15,9 @@ public sealed interface Principal {
 
   /** What it is called in records: a logon name, or {@code role/<role>/<session>}. */
   String name();
+
+  /** What it was authenticated as, by this very request; none for a role. */
+  Optional<Identity> identity();
 
   /** The person whose second factor counts for it: whoever assumed the role, or itself. */
   IdentityId person();
@@ -62,6 +67,11 @@ public sealed interface Principal {
     @Override
     public IdentityId id() {
       return role.id();
+    }
+
+    @Override
+    public Optional<Identity> identity() {
+      return Optional.empty();
     }
 
     @Override
