@@ -1,5 +1,7 @@
 /** The REST API: the console has no other way to anything, and no rule of its own. */
 
+import { tune } from './clock.js';
+
 const ANSWER_MILLIS_MAX = 30_000;
 const SESSION = '/console/session';
 
@@ -53,6 +55,7 @@ export function observe(whenEnded, whenAnswered) {
  */
 export async function call(method, path, options = {}) {
   const response = await send(method, path, options);
+  tune(response.headers.get('Date'));
   const body = await bodyOf(response);
   if (!response.ok) {
     throw refused(path, response, body);

@@ -109,7 +109,7 @@ async function made() {
 function focusHeading(within) {
   const heading = within.querySelector('h1');
   heading?.setAttribute('tabindex', '-1');
-  heading?.focus({ preventScroll: true });
+  (within.querySelector('[data-first]') ?? heading)?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }
 

@@ -58,7 +58,7 @@ function header(present, left, nav) {
     el('a', { class: 'home', href: '#/' }, brand('span')),
     el('div', { class: 'who' }, who(present)),
     themeSwitch(),
-    el('button', { type: 'button', class: 'quiet', onclick: (event) => out(event, left) },
+    el('button', { type: 'button', class: 'quiet out', onclick: (event) => out(event, left) },
       icon('out'), el('span', {}, text.signOut)));
 }
 

@@ -3,6 +3,7 @@
  * The server decides; this only asks it in time, so that nobody types into a page that has ended.
  */
 
+import { now } from './clock.js';
 import { load, session } from './session.js';
 
 const MARGIN_MILLIS = 1_000;
@@ -44,8 +45,8 @@ export const watch = {
   answered() {
     const present = session();
     if (present?.idleUntil) {
-      idleMillis ||= Date.parse(present.idleUntil) - Date.now();
-      present.idleUntil = new Date(Date.now() + idleMillis).toISOString();
+      idleMillis ||= Date.parse(present.idleUntil) - now();
+      present.idleUntil = new Date(now() + idleMillis).toISOString();
       rearm();
     }
   },
@@ -58,7 +59,7 @@ function rearm() {
     return;
   }
   const ends = [present.idleUntil, present.expiresAt].filter(Boolean).map(Date.parse);
-  const wait = Math.max(WAIT_MILLIS_MIN, Math.min(...ends) - Date.now() + MARGIN_MILLIS);
+  const wait = Math.max(WAIT_MILLIS_MIN, Math.min(...ends) - now() + MARGIN_MILLIS);
   timer = setTimeout(() => void ask(), Math.min(wait, TIMER_MILLIS_MAX));
 }
 

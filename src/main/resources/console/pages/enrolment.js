@@ -18,7 +18,10 @@ export async function enrolment(present, entered) {
     await signOut();
     await entered();
   };
-  const confirmed = () => replace(place, finish(before, entered, out));
+  const confirmed = () => {
+    replace(place, finish(before, entered, out));
+    place.querySelector('[data-first]')?.focus();
+  };
   const seed = await api.post(TOTP);
   replace(place, scan(seed), confirmation(confirmed));
   return el('div', { class: 'page card wide' },
@@ -79,7 +82,7 @@ function finish(before, entered, out) {
     return [done, el('div', { class: 'actions' },
       el('button', { type: 'button', class: 'primary', onclick: () => void out() }, text.finish))];
   }
-  const code = codeField({ autofocus: true });
+  const code = codeField({ 'data-first': true });
   return [done, form({
     fields: [code],
     label: text.finish,

@@ -28,9 +28,9 @@ export function carriedOver() {
 export function signInForm({ name, entered }) {
   const principal = field({
     name: 'principalName', label: text.name, placeholder: text.namePlaceholder, value: name ?? '',
-    autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', autofocus: !name,
+    autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', 'data-first': !name,
   });
-  const password = passwordField({ name: 'password', label: text.password, autofocus: Boolean(name) });
+  const password = passwordField({ name: 'password', label: text.password, 'data-first': Boolean(name) });
   const place = el('div', { class: 'second-step' });
   let code = null;
   const fields = [principal, password];

@@ -19,7 +19,7 @@ export async function askCode({ title = text.code.title, body, action, label, da
     title,
     class: 'narrow',
     body: (close) => {
-      const code = codeField({ autofocus: true });
+      const code = codeField({ 'data-first': true });
       return [body, form({
         fields: [code],
         label: label ?? text.code.submit,

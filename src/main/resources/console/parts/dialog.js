@@ -36,7 +36,8 @@ export function dialog({ title, body, actions = [], class: kind = '', dismissibl
       }, action.label))));
     document.body.append(element);
     element.showModal();
-    (element.querySelector('[autofocus], input, textarea, select')
+    (element.querySelector('[data-first]')
+      ?? element.querySelector('input, textarea, select')
       ?? element.querySelector('h2')).focus();
   });
 }
@@ -60,7 +61,7 @@ export function confirmed({ title, body, label, danger = false, task }) {
         }
       };
       return [body, place, el('div', { class: 'actions end' },
-        el('button', { type: 'button', onclick: () => close(null), autofocus: true }, text.cancel),
+        el('button', { type: 'button', onclick: () => close(null), 'data-first': true }, text.cancel),
         el('button', { type: 'button', class: danger ? 'danger' : 'primary', onclick: run }, label))];
     },
   });

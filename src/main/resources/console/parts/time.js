@@ -1,19 +1,10 @@
 /** Times: coarse to read, exact in the title. */
 
+import { now } from '../clock.js';
 import { el, replace } from '../dom.js';
 import * as text from '../text/en/parts.js';
 
-let aheadMillis = 0;
-
-/** Learns how far the server's clock is ahead of this machine's. */
-export function tuneClock(serverTime) {
-  aheadMillis = Date.parse(serverTime) - Date.now();
-}
-
-/** The server's time, in milliseconds. */
-export function now() {
-  return Date.now() + aheadMillis;
-}
+export { now };
 
 /** When that was, in full. */
 export function time(iso) {
