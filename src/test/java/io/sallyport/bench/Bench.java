@@ -96,7 +96,7 @@ public final class Bench {
       progress.println("Verifying");
       int answer = answerBytes(load.warmUp(CONNECTIONS, plan.warmUp() / 2));
       try (Server hello = Server.hello(site, answer, Hello.tls())) {
-        load.repeat(hello, CONNECTIONS, plan.warmUp() / 2);
+        load.repeat(hello, CONNECTIONS, plan.warmUp());
         Turns usual = turns(load, hello, CONNECTIONS);
         report.row("hello, 32 connections, TLS by " + Hello.tls(), usual.hello());
         report.row("verify, 32 connections", usual.vault(), usual.hello(), VERIFY_RATIO);
@@ -112,7 +112,7 @@ public final class Bench {
       }
       if (!Hello.tls().equals(Hello.JDK) && plan.has("code")) {
         try (Server hello = Server.hello(site, answer, Hello.JDK)) {
-          load.repeat(hello, CONNECTIONS, plan.warmUp() / 2);
+          load.repeat(hello, CONNECTIONS, plan.warmUp());
           Turns turns = turns(load, hello, CONNECTIONS);
           report.row("hello, 32 connections, TLS by " + Hello.JDK, turns.hello());
           report.row("verify beside that", turns.vault(), turns.hello());
@@ -135,7 +135,7 @@ public final class Bench {
         Load load = verification(vault, used)) {
       load.warmUp(CONNECTIONS, plan.warmUp());
       Profile profile = new Profile(FOLDER.resolve("verify.jfr"));
-      int seconds = 6 * plan.seconds();
+      int seconds = 4 * plan.seconds();
       Figures figures = profile.recording(vault, () -> load.run(CONNECTIONS, seconds));
       report.row("verify, 32 connections, recorded", List.of(figures));
       return profile.summary(figures.rate() * seconds);

@@ -9,8 +9,9 @@ import java.util.function.Supplier;
  */
 final class Load implements AutoCloseable {
   private static final double RESERVE = 1.5;
-  private static final int WARM_UPS_MAX = 6;
-  private static final double STILL_RISING = 0.1;
+  private static final int WARM_UPS_MAX = 8;
+  private static final int WARM_UPS_MIN = 3;
+  private static final double STILL_FALLING = 0.95;
   private static final int FIRST_GUESS = 30_000;
   private static final int LEAST = 20_000;
 
@@ -35,12 +36,12 @@ final class Load implements AutoCloseable {
     return this;
   }
 
-  /** Runs until the server's code is compiled, which shows in a rate that rises no more. */
+  /** Runs until the server's code is compiled: a request then costs no less than before. */
   Figures warmUp(int connections, int seconds) {
     Figures last = run(connections, seconds);
     for (int round = 1; round < WARM_UPS_MAX; round++) {
       Figures next = run(connections, seconds);
-      if (next.rate() < last.rate() * STILL_RISING) {
+      if (round >= WARM_UPS_MIN && next.cpuMicros() > last.cpuMicros() * STILL_FALLING) {
         return next;
       }
       last = next;

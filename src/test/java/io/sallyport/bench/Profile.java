@@ -29,7 +29,13 @@ record Profile(Path file) {
 
   /** Records the server while the work lasts. */
   Figures recording(Server server, Work work) {
-    jcmd(server, "JFR.start", "name=bench", "settings=profile", CPU + "#enabled=true", CPU + "#throttle=1ms");
+    jcmd(
+        server,
+        "JFR.start",
+        "name=bench",
+        "settings=profile",
+        CPU + "#enabled=true",
+        CPU + "#throttle=1ms");
     try {
       return work.run();
     } finally {
