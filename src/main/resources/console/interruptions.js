@@ -9,13 +9,14 @@ import * as text from './text/en/shell.js';
 
 /** A page that says why there is none, and offers to try again. */
 export function failed(problem, retry) {
-  const known = text.failure(problem);
+  // What is no id of anything is the id of nothing.
+  const known = problem.code === 'InvalidRequest' ? text.notFound : text.failure(problem);
   if (known.unexpected) {
     console.warn(problem);
   }
   return page({ title: known.title },
     el('p', {}, known.text),
-    problem.requestId && el('p', { class: 'faint' },
+    known.unexpected && problem.requestId && el('p', { class: 'faint' },
       text.requestId, ' ', el('code', {}, problem.requestId)),
     el('div', { class: 'actions' },
       el('button', { type: 'button', onclick: retry }, text.tryAgain),

@@ -14,7 +14,7 @@ export function table({ caption, columns, rows, empty, captioned = false }) {
     return empty;
   }
   return el('div', { class: 'table' }, skeleton(caption, captioned, columns,
-    el('tbody', {}, rows.map((row) => line(columns, row)))));
+    el('tbody', { role: 'rowgroup' }, rows.map((row) => line(columns, row)))));
 }
 
 /**
@@ -22,7 +22,7 @@ export function table({ caption, columns, rows, empty, captioned = false }) {
  * first, and `null` or absent in the answer after the last. Await it: the first page is read at once.
  */
 export async function pagedTable({ caption, columns, load, empty }) {
-  const body = el('tbody', {});
+  const body = el('tbody', { role: 'rowgroup' });
   const foot = el('div', { class: 'table-foot' });
   const more = async (cursor) => {
     const { rows, next } = await load(cursor);
@@ -51,16 +51,20 @@ function moreButton(more, foot) {
 }
 
 function skeleton(caption, captioned, columns, body) {
-  return el('table', {},
+  // The roles are said because a narrow screen shows rows as cards, and some browsers then forget
+  // that it is a table.
+  return el('table', { role: 'table' },
     el('caption', { class: captioned ? null : 'hidden' }, caption),
-    el('thead', {}, el('tr', {}, columns.map(({ title, class: kind }) =>
-      (title ? el('th', { scope: 'col', class: kind }, title) : el('td', { class: kind }))))),
+    el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, columns.map(({ title, class: kind }) =>
+      (title
+        ? el('th', { role: 'columnheader', scope: 'col', class: kind }, title)
+        : el('td', { role: 'cell', class: kind }))))),
     body);
 }
 
 function line(columns, row) {
-  return el('tr', {}, columns.map(({ title, cell, class: kind }, i) =>
+  return el('tr', { role: 'row' }, columns.map(({ title, cell, class: kind }, i) =>
     (i === 0
-      ? el('th', { scope: 'row', class: kind, 'data-label': title }, cell(row))
-      : el('td', { class: kind, 'data-label': title }, cell(row)))));
+      ? el('th', { role: 'rowheader', scope: 'row', class: kind, 'data-label': title }, cell(row))
+      : el('td', { role: 'cell', class: kind, 'data-label': title }, cell(row)))));
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.sallyport.TestVault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,10 @@ public final class TestBrowser implements AutoCloseable {
   private static final int HIGH = 860;
   private static final int PHONE_WIDE = 360;
   private static final int PHONE_HIGH = 740;
+  // What a text that became a script would call first.
+  private static final String NO_DIALOGS =
+      "for (const name of ['alert', 'confirm', 'prompt', 'open'])"
+          + " window[name] = () => console.error('a script has called ' + name)";
   // The smallest page that runs axe in a page whose policy lets nobody add a script to it.
   private static final String RUN_AXE =
       ";axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map("
@@ -40,6 +45,7 @@ public final class TestBrowser implements AutoCloseable {
     this.vault = vault;
     this.context = context;
     context.setDefaultTimeout(PATIENCE_MILLIS);
+    context.addInitScript(NO_DIALOGS);
     context.onConsoleMessage(this::heard);
     context.onWebError(error -> faults.add("error: " + error.error()));
     context.onRequest(request -> requested(request.url()));
@@ -55,6 +61,8 @@ public final class TestBrowser implements AutoCloseable {
                     .setIgnoreHTTPSErrors(true)
                     .setViewportSize(WIDE, HIGH)
                     .setPermissions(List.of("clipboard-read", "clipboard-write"))
+                    // Colours in the middle of a change are nobody's.
+                    .setReducedMotion(ReducedMotion.REDUCE)
                     .setTimezoneId("UTC"));
     var browser = new TestBrowser(vault, context);
     browser.open("");
