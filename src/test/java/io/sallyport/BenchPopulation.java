@@ -152,6 +152,16 @@ public final class BenchPopulation implements AutoCloseable {
     return issuers;
   }
 
+  /** Signs root in; the bearer token. */
+  public String operator() {
+    var tokens = new BearerTokens(ports.token().random(), ports.token().tags());
+    BearerTokens.Minted bearer = tokens.mint(BearerTokens.Use.SESSION);
+    rows.sessions(List.of(session(IdentityId.rootOf(account.id()), bearer)));
+    try (SecretBytes shown = bearer.token()) {
+      return text(shown);
+    }
+  }
+
   @Override
   public void close() {
     try (adapters;

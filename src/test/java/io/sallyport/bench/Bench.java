@@ -54,6 +54,12 @@ public final class Bench {
 
   private String run() {
     Keys keys = new Keys(site, progress);
+    if (plan.has(Plan.SOAK)) {
+      soak();
+    }
+    if (plan.isOnly(Plan.SOAK)) {
+      return "";
+    }
     List<Pair> used = keys.stored(KEYS);
     if (plan.has("sizes")) {
       plan.sizes().forEach(keys::stored);
@@ -184,6 +190,13 @@ public final class Bench {
       }
       report.row("raw durable inserts, 8 connections", inserted);
       report.row("issue", issued, inserted, ISSUE_RATIO);
+    }
+  }
+
+  private void soak() {
+    progress.println("Verifying on two nodes while keys are revoked and one of them is paused");
+    try (Soak soak = Soak.on(site, progress)) {
+      soak.run(plan.soakRequests()).forEach(report::heading);
     }
   }
 

@@ -49,6 +49,19 @@ final class Child implements AutoCloseable {
     return process.pid();
   }
 
+  /** Sends a signal by its name. */
+  void signal(String name) {
+    try {
+      String pid = Long.toString(process.pid());
+      new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", interrupted);
+    }
+  }
+
   /**
    * Says what went wrong if the process has ended.
    *

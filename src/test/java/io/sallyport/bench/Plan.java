@@ -24,6 +24,12 @@ record Plan(
     List<Integer> connections) {
   private static final Set<String> BRIEF = Set.of("start", "verify", "sizes", "issue");
 
+  /** Takes far longer than all others, and runs only if it is named. */
+  static final String SOAK = "soak";
+
+  private static final long SOAK_REQUESTS = 1_000_000;
+  private static final long SOAK_REQUESTS_QUICK = 50_000;
+
   Plan {
     only = Set.copyOf(only);
     sizes = List.copyOf(sizes);
@@ -43,6 +49,20 @@ record Plan(
 
   /** Whether a part is to be run. */
   boolean has(String part) {
-    return only.isEmpty() || only.contains(part);
+    return (only.isEmpty() && !part.equals(SOAK)) || only.contains(part);
+  }
+
+  /** Whether it is the only part. */
+  boolean isOnly(String part) {
+    return only.equals(Set.of(part));
+  }
+
+  /** How many requests a soak sends. */
+  long soakRequests() {
+    return runsBriefly() ? SOAK_REQUESTS_QUICK : SOAK_REQUESTS;
+  }
+
+  private boolean runsBriefly() {
+    return sizes.size() == 1;
   }
 }

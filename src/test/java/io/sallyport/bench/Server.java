@@ -34,7 +34,16 @@ record Server(Child child, int port, double startMillis) implements AutoCloseabl
   /** Starts a vault as {@code scripts/sallyport serve} does; its database is running. */
   static Server vault(Site site, String name, List<String> more) {
     int port = Site.freePort();
-    Path settings = site.settingsFile(name, port);
+    return vault(site, site.settingsFile(name, port), port, more);
+  }
+
+  /** The same as a further node of this name, beside another on the same database. */
+  static Server node(Site site, String name, String node) {
+    int port = Site.freePort();
+    return vault(site, site.settingsFile(name, port, node), port, List.of());
+  }
+
+  private static Server vault(Site site, Path settings, int port, List<String> more) {
     List<String> command = new ArrayList<>(List.of(flags()));
     command.addAll(more);
     command.addAll(List.of("-jar", "target/sallyport.jar", "serve", "--settings"));
@@ -46,7 +55,7 @@ record Server(Child child, int port, double startMillis) implements AutoCloseabl
             Child.java(
                 command,
                 Map.of("SOFTHSM2_CONF", site.tokenConfiguration().toString()),
-                site.path(name + ".log")));
+                settings.resolveSibling(settings.getFileName() + ".log")));
   }
 
   /** Starts the hello, whose answers have this length without their head. */
@@ -119,7 +128,16 @@ record Server(Child child, int port, double startMillis) implements AutoCloseabl
     throw new IllegalStateException("does not start:\n" + child.tail());
   }
 
-  private static HttpClient client(Path authority) {
+  /** An HTTP client that trusts one authority. */
+  static HttpClient client(Path authority) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .sslContext(trusting(authority))
+        .build();
+  }
+
+  /** TLS that trusts one authority. */
+  static SSLContext trusting(Path authority) {
     try (InputStream pem = Files.newInputStream(authority)) {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
@@ -130,10 +148,7 @@ record Server(Child child, int port, double startMillis) implements AutoCloseabl
       trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
-      return HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .sslContext(context)
-          .build();
+      return context;
     } catch (GeneralSecurityException | IOException unusable) {
       throw new IllegalStateException(unusable);
     }

@@ -105,9 +105,14 @@ final class Site implements AutoCloseable {
 
   /** The same as a file. */
   Path settingsFile(String name, int port) {
+    return settingsFile(name, port, "bench");
+  }
+
+  /** The same for one of several nodes. */
+  Path settingsFile(String name, int port, String node) {
     String text =
         """
-        node.name = bench
+        node.name = %s
         listen.port = %d
         tls.certificate.file = tls/server.pem
         tls.key.file = tls/server-key.pem
@@ -124,9 +129,9 @@ final class Site implements AutoCloseable {
         alibaba.calls-per-minute.max = 1000000
         """
             .formatted(
-                port, url(name), database.user(), database.passwordFile(), POOL_SIZE, LIBRARY,
-                LABEL, SUFFIX);
-    Path file = folder.resolve(name + ".conf");
+                node, port, url(name), database.user(), database.passwordFile(), POOL_SIZE,
+                LIBRARY, LABEL, SUFFIX);
+    Path file = folder.resolve(name + "-" + node + ".conf");
     OwnerOnly.write(file, text.getBytes(StandardCharsets.UTF_8));
     return file;
   }
