@@ -2,9 +2,11 @@ package io.sallyport;
 
 import io.sallyport.accesskey.AuthorisedKeys;
 import io.sallyport.accesskey.ChangeAccessKey;
+import io.sallyport.accesskey.CheckNetworkPolicy;
 import io.sallyport.accesskey.IssueAccessKey;
 import io.sallyport.accesskey.PurgeAccessKey;
 import io.sallyport.accesskey.ReadAccessKeys;
+import io.sallyport.accesskey.ReadKeyUses;
 import io.sallyport.accesskey.RecycleAccessKey;
 import io.sallyport.accesskey.SetKeyNetworkPolicy;
 import io.sallyport.api.operation.UseCases;
@@ -12,6 +14,7 @@ import io.sallyport.directory.CreateAccount;
 import io.sallyport.directory.CreateUser;
 import io.sallyport.directory.DeleteUser;
 import io.sallyport.directory.GetAccount;
+import io.sallyport.directory.GetSecurityOverview;
 import io.sallyport.directory.GetSecurityPreference;
 import io.sallyport.directory.GetUser;
 import io.sallyport.directory.ListUsers;
@@ -147,7 +150,8 @@ final class Wiring {
         policies().roleCases(),
         roleSessions(),
         relyingServices(),
-        new UseCases.Audit(storage.audit(), authority));
+        new UseCases.Audit(storage.audit(), authority),
+        oversight());
   }
 
   private UseCases.Entrance entrance() {
@@ -218,9 +222,29 @@ final class Wiring {
             token.random()));
   }
 
+  private UseCases.Oversight oversight() {
+    var uses =
+        new ReadKeyUses(authorisedKeys(), storage.directory().useHistory(), authority, events);
+    var sources =
+        new GetSecurityOverview.Sources(
+            storage.accounts(),
+            storage.identities(),
+            storage.directory().mfaDevices(),
+            storage.sessions(),
+            storage.accessKeys(),
+            storage.directory().useHistory());
+    return new UseCases.Oversight(
+        uses,
+        new CheckNetworkPolicy(uses),
+        new GetSecurityOverview(sources, authority, events));
+  }
+
+  private AuthorisedKeys authorisedKeys() {
+    return new AuthorisedKeys(storage.accessKeys(), storage.identities(), authority, events);
+  }
+
   private UseCases.Keys keys() {
-    var authorised =
-        new AuthorisedKeys(storage.accessKeys(), storage.identities(), authority, events);
+    AuthorisedKeys authorised = authorisedKeys();
     return new UseCases.Keys(
         new IssueAccessKey(
             authorised,

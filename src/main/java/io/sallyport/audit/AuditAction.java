@@ -81,6 +81,9 @@ public enum AuditAction {
   /** A relying service asked about a request. */
   VERIFY,
   VERIFICATION_LIST,
+  KEY_USES_READ,
+  NETWORK_POLICY_CHECK,
+  OVERVIEW_READ,
   TOKEN_ROTATE,
   AUDIT_LIST
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * that makes the change; this port records what changed nothing (refusals, reads) and lists.
  */
 public interface AuditTrail {
+  /** Most events of one list. */
+  int LIMIT_MAX = 1_000;
+
   /**
    * Records durably before it returns.
    *
@@ -23,6 +26,9 @@ public interface AuditTrail {
    * What to list.
    *
    * @param accountId the account whose records are wanted
+   * @param source where it came from, as it is recorded
+   * @param credential with what
+   * @param requestId of which request
    * @param before only records whose id sorts before this one (the cursor)
    * @param since inclusive
    * @param until exclusive
@@ -34,8 +40,54 @@ public interface AuditTrail {
       AuditEvent.@Nullable Outcome outcome,
       @Nullable String principal,
       @Nullable String target,
+      @Nullable String source,
+      @Nullable String credential,
+      @Nullable String requestId,
       @Nullable Instant since,
       @Nullable Instant until,
       @Nullable String before,
-      int limit) {}
+      int limit) {
+    /** From everywhere, with any credential. */
+    public Query(
+        String accountId,
+        @Nullable AuditAction action,
+        AuditEvent.@Nullable Outcome outcome,
+        @Nullable String principal,
+        @Nullable String target,
+        @Nullable Instant since,
+        @Nullable Instant until,
+        @Nullable String before,
+        int limit) {
+      this(
+          accountId,
+          action,
+          outcome,
+          principal,
+          target,
+          null,
+          null,
+          null,
+          since,
+          until,
+          before,
+          limit);
+    }
+
+    /** The same from the given record back. */
+    public Query before(@Nullable String id, int most) {
+      return new Query(
+          accountId,
+          action,
+          outcome,
+          principal,
+          target,
+          source,
+          credential,
+          requestId,
+          since,
+          until,
+          id,
+          most);
+    }
+  }
 }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The record in its append-only table. */
 final class PostgresAuditTrail implements AuditTrail {
-  private static final int LIMIT_MAX = 1_000;
-
   private final Database database;
   private final Commits commits;
   private final RowSeals auditSeals;
@@ -37,6 +35,9 @@ final class PostgresAuditTrail implements AuditTrail {
     where.and("t.principal = ?", AuditTable.storable(query.principal()));
     where.and("left(t.target, 64) = left(?, 64)", AuditTable.storable(query.target()));
     where.and("t.target = ?", AuditTable.storable(query.target()));
+    where.and("t.source = ?", AuditTable.storable(query.source()));
+    where.and("t.credential = ?", AuditTable.storable(query.credential()));
+    where.and("t.request_id = ?", AuditTable.storable(query.requestId()));
     where.and("t.at >= ?", query.since());
     where.and("t.at < ?", query.until());
     where.and("t.id < ?", AuditTable.storable(query.before()));

@@ -105,6 +105,49 @@ public abstract class AuditTrailContract extends PeopleContract {
   }
 
   @Test
+  void recordsAreFoundByWhereTheyCameFromAndWithWhat() {
+    AuditEvent plain = record(AuditAction.KEY_READ, "one");
+    AuditEvent other =
+        new AuditEvent(
+            event(AuditAction.KEY_READ, "one").id(),
+            plain.at(),
+            ACME.id().value(),
+            plain.principal(),
+            "SPAKother",
+            "2001:db8::77",
+            AuditAction.KEY_READ,
+            "one",
+            Outcome.SUCCEEDED,
+            null,
+            StepUpUse.NONE,
+            "another-request",
+            Map.of());
+    ports.auditTrail().record(other);
+    assertThat(list(from("2001:db8::77", null, null))).containsExactly(other);
+    assertThat(list(from(null, "SPAKother", null))).containsExactly(other);
+    assertThat(list(from(null, null, "another-request"))).containsExactly(other);
+    assertThat(list(from("2001:db8::77", plain.credential(), null))).isEmpty();
+    assertThat(list(from(null, null, null).before(other.id(), 1))).containsExactly(plain);
+  }
+
+  private static Query from(
+      @Nullable String source, @Nullable String credential, @Nullable String request) {
+    return new Query(
+        ACME.id().value(),
+        AuditAction.KEY_READ,
+        null,
+        null,
+        null,
+        source,
+        credential,
+        request,
+        null,
+        null,
+        null,
+        10);
+  }
+
+  @Test
   void anotherAccountsRecordsAreInvisible() {
     record(AuditAction.KEY_READ, "one");
     assertThat(list(new Query(OTHER.id().value(), null, null, null, null, null, null, null, 10)))

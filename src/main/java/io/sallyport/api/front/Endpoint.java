@@ -82,6 +82,21 @@ public record Endpoint(
         List.of(JSON));
   }
 
+  /** An operation that only reads, and is asked by a body. */
+  public static Endpoint question(String path, String operationId, AuditAction action) {
+    return new Endpoint(
+        "POST",
+        path,
+        operationId,
+        action,
+        Access.FULL,
+        Recording.BY_THE_FRONT,
+        true,
+        false,
+        false,
+        List.of(JSON));
+  }
+
   /** Something public. */
   public static Endpoint open(String path, String operationId, String mediaType) {
     return new Endpoint(

@@ -13,12 +13,15 @@ import io.sallyport.identity.Authority;
 import io.sallyport.identity.Caller;
 import io.sallyport.json.Field;
 import io.sallyport.json.Fields;
-import io.sallyport.json.JsonWriter;
+import io.sallyport.network.SourceAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Lists the account's audit, the newest first: {@code GET /v1/audit}. */
 final class ListAuditOperation implements Operation {
+  private static final int TEXT_MAX = 128;
+
   private final AuditTrail trail;
   private final Authority authority;
 
@@ -29,57 +32,72 @@ final class ListAuditOperation implements Operation {
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.read("/v1/audit", "listAuditEvents", AuditAction.AUDIT_LIST).withQuery();
+    return Endpoint.read("/v1/audit", "listAuditEvents", AuditAction.AUDIT_LIST)
+        .withQuery()
+        .offering(Endpoint.JSON, AuditExport.CSV, AuditExport.LINES);
   }
 
   @Override
   public Reply answer(Call call) {
     Caller by = call.by();
     authority.require(by, Action.AUDIT_READ, by.principal().accountId());
-    Paging<String> paging = Paging.read(call.query(), ListAuditOperation::eventId);
-    AuditTrail.Query query = query(by, call.query(), paging);
-    List<AuditEvent> found = trail.list(query);
+    boolean whole = !call.mediaType().equals(Endpoint.JSON);
+    Paging<String> paging =
+        whole
+            ? Paging.read(call.query(), ListAuditOperation::eventId, AuditExport.EVENTS_MAX)
+            : Paging.read(call.query(), ListAuditOperation::eventId);
+    // One more than shown tells whether there is another page.
+    List<AuditEvent> found = list(query(by, call.query(), paging, paging.limit() + 1));
     List<AuditEvent> page = found.subList(0, Math.min(found.size(), paging.limit()));
-    return Answers.ok(json ->
-        json.objects("events", page, ListAuditOperation::write)
-            .text("next", page.size() < found.size() ? page.getLast().id() : null));
+    String next = page.size() < found.size() ? page.getLast().id() : null;
+    return whole
+        ? AuditExport.of(page, next, call.mediaType())
+        : Answers.ok(
+            json -> json.objects("events", page, AuditEventJson::write).text("next", next));
   }
 
-  private static AuditTrail.Query query(Caller by, Fields fields, Paging<String> paging) {
+  /** Piece by piece, because the trail lists only so many at once. */
+  private List<AuditEvent> list(AuditTrail.Query wanted) {
+    List<AuditEvent> all = new ArrayList<>();
+    AuditTrail.Query query = wanted;
+    while (all.size() < wanted.limit()) {
+      int most = Math.min(wanted.limit() - all.size(), AuditTrail.LIMIT_MAX);
+      List<AuditEvent> some = trail.list(query.before(query.before(), most));
+      all.addAll(some);
+      if (some.size() < most) {
+        break;
+      }
+      query = query.before(some.getLast().id(), most);
+    }
+    return all;
+  }
+
+  private static AuditTrail.Query query(
+      Caller by, Fields fields, Paging<String> paging, int limit) {
     Field<AuditAction> action = fields.optional("action", Parse.oneOf(AuditAction.class));
     Field<Outcome> outcome = fields.optional("outcome", Parse.oneOf(Outcome.class));
-    Field<String> principal = fields.optional("principal", Parse.words(128));
-    Field<String> target = fields.optional("target", Parse.words(128));
+    Field<String> principal = fields.optional("principal", Parse.words(TEXT_MAX));
+    Field<String> target = fields.optional("target", Parse.words(TEXT_MAX));
+    Field<SourceAddress> source = fields.optional("source", SourceAddress::parse);
+    Field<String> credential = fields.optional("credential", Parse.words(TEXT_MAX));
+    Field<String> request = fields.optional("requestId", Parse.words(TEXT_MAX));
     Field<Instant> since = fields.optional("since", Parse::time);
     Field<Instant> until = fields.optional("until", Parse::time);
     fields.done();
+    SourceAddress from = source.orNull();
     return new AuditTrail.Query(
         by.principal().accountId().value(),
         action.orNull(),
         outcome.orNull(),
         principal.orNull(),
         target.orNull(),
+        from == null ? null : from.toString(),
+        credential.orNull(),
+        request.orNull(),
         since.orNull(),
         until.orNull(),
         paging.next().orNull(),
-        // One more than shown tells whether there is another page.
-        paging.limit() + 1);
-  }
-
-  private static void write(JsonWriter json, AuditEvent event) {
-    json.text("id", event.id())
-        .time("at", event.at())
-        .text("principal", event.principal())
-        .text("credential", event.credential())
-        .text("source", event.source())
-        .text("action", event.action())
-        .text("target", event.target())
-        .text("outcome", event.outcome())
-        .text("reason", event.reason())
-        .text("stepUp", event.stepUp().kind())
-        .text("grantId", event.stepUp().grantId())
-        .text("requestId", event.requestId())
-        .object("details", details -> event.details().forEach(details::text));
+        limit);
   }
 
   private static String eventId(String text) {

@@ -28,6 +28,7 @@ public final class NativeApi {
             attachments(cases.policies()),
             roles(cases.roles()),
             relyingServices(cases.relyingServices()),
+            oversight(cases.oversight()),
             Stream.of(
                 new AssumeRoleOperation(cases.roleSessions().assume()),
                 new ListAuditOperation(cases.audit().trail(), cases.audit().authority()),
@@ -124,6 +125,13 @@ public final class NativeApi {
         new GetRoleOperation(roles.read()),
         new UpdateRoleOperation(roles.update()),
         new DeleteRoleOperation(roles.delete()));
+  }
+
+  private static Stream<Operation> oversight(UseCases.Oversight oversight) {
+    return Stream.of(
+        new ListKeyUsesOperation(oversight.uses()),
+        new CheckNetworkPolicyOperation(oversight.check()),
+        new GetSecurityOverviewOperation(oversight.overview()));
   }
 
   private static Stream<Operation> relyingServices(UseCases.RelyingServices services) {

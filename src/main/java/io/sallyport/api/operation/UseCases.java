@@ -1,15 +1,18 @@
 package io.sallyport.api.operation;
 
 import io.sallyport.accesskey.ChangeAccessKey;
+import io.sallyport.accesskey.CheckNetworkPolicy;
 import io.sallyport.accesskey.IssueAccessKey;
 import io.sallyport.accesskey.PurgeAccessKey;
 import io.sallyport.accesskey.ReadAccessKeys;
+import io.sallyport.accesskey.ReadKeyUses;
 import io.sallyport.accesskey.RecycleAccessKey;
 import io.sallyport.accesskey.SetKeyNetworkPolicy;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.directory.CreateUser;
 import io.sallyport.directory.DeleteUser;
 import io.sallyport.directory.GetAccount;
+import io.sallyport.directory.GetSecurityOverview;
 import io.sallyport.directory.GetSecurityPreference;
 import io.sallyport.directory.GetUser;
 import io.sallyport.directory.ListUsers;
@@ -58,7 +61,8 @@ public record UseCases(
     Roles roles,
     RoleSessions roleSessions,
     RelyingServices relyingServices,
-    Audit audit) {
+    Audit audit,
+    Oversight oversight) {
   /** Signing in and out. */
   public record Entrance(
       SignIn signIn,
@@ -130,6 +134,10 @@ public record UseCases(
       schemes = Set.copyOf(schemes);
     }
   }
+
+  /** What those look at who look after an account. */
+  public record Oversight(
+      ReadKeyUses uses, CheckNetworkPolicy check, GetSecurityOverview overview) {}
 
   /** The audit as it is listed. */
   public record Audit(AuditTrail trail, Authority authority) {}

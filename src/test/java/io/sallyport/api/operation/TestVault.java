@@ -236,7 +236,8 @@ public final class TestVault {
                 events,
                 random)),
         RelyingCases.over(keyVault, authority, stepUp, events, Schemes.names()),
-        new UseCases.Audit(keyVault.auditTrail(), authority));
+        new UseCases.Audit(keyVault.auditTrail(), authority),
+        OversightCases.over(keyVault, authority, events));
   }
 
   private SignIn signIn() {
