@@ -72,9 +72,14 @@ class ReplayAcrossNodesTest {
         vault.clock().advance(Duration.ofSeconds(20));
         asleep.resume();
         Map<String, String> late = sender.signed();
+        // The one that was asleep may use the nonce and then say no, for want of a lease.
         assertThat(
-                List.of(sender.send(asleep.address(), late), sender.send(next.address(), late)))
-            .containsOnlyOnce(ACCEPTED);
+                Collections.frequency(
+                    List.of(
+                        sender.send(asleep.address(), late), sender.send(next.address(), late)),
+                    ACCEPTED))
+            .isLessThanOrEqualTo(1);
+        awaitAccepted(sender, next.address());
         assertThat(sender.send(asleep.address(), unused)).isNotEqualTo(ACCEPTED);
         assertThat(sender.send(asleep.address(), early)).isNotEqualTo(ACCEPTED);
       }
@@ -105,6 +110,13 @@ class ReplayAcrossNodesTest {
       }
     }
     throw new AssertionError(otherwise);
+  }
+
+  private static void awaitAccepted(Sender sender, String address) throws Exception {
+    for (int i = 0; sender.send(address, sender.signed()) != ACCEPTED; i++) {
+      assertThat(i).as("nothing is accepted any more").isLessThan(TRIES);
+      Thread.sleep(100);
+    }
   }
 
   /** Joining disturbs nobody, and each request passes once though the guard changes. */

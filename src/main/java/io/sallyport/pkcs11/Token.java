@@ -9,10 +9,8 @@ import io.sallyport.settings.TokenSettings;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,18 +42,18 @@ public final class Token implements AutoCloseable {
 
   /**
    * Opens the token, checks each key and compares token and keys with what the stored data belongs
-   * to. Keys that are new to the witness are remembered.
+   * to; a token of another serial has to hold the same keys and no others. Keys that are new to the
+   * witness are remembered. From then on it must be this very token.
    *
    * @throws TokenRefusedException if the PIN is wrong, or token or keys are not as they have to be
    * @throws UnavailableException if the token does not answer
    */
   public static Token open(TokenSettings settings, TokenWitness witness) {
-    Optional<Witness> remembered = witness.load();
+    Belonging belonging = Belonging.to(witness.load());
     var repairs = new TokenLane("token-repair", 1, openingMax(settings));
     try {
       var opening = new TokenOpening(settings, NativeModule.load(settings.library()));
-      String serial = remembered.map(Witness::tokenSerial).orElse(null);
-      Opened opened = start(repairs, opening, serial, remembered);
+      Opened opened = start(repairs, opening, belonging);
       witness.remember(new Witness(opened.token().serial(), opened.checkValues()));
       var lane = new TokenLane("token", settings.threads(), settings.callMax());
       var keeper = new TokenKeeper(opening, lane, repairs, opened.token(), opened.checkValues());
@@ -192,17 +190,12 @@ public final class Token implements AutoCloseable {
     return true;
   }
 
-  private static Opened start(
-      TokenLane repairs,
-      TokenOpening opening,
-      @Nullable String serial,
-      Optional<Witness> remembered) {
+  private static Opened start(TokenLane repairs, TokenOpening opening, Belonging belonging) {
     try {
       return repairs.call(() ->
           LibraryLife.now(() -> {
-            OpenToken token = opening.open(serial);
-            CheckValues.verify(token, remembered.map(Witness::checkValues).orElseGet(Map::of));
-            return new Opened(token, CheckValues.compute(token));
+            OpenToken token = opening.open(belonging.serialBeforeLogin());
+            return new Opened(token, belonging.proven(token));
           }));
     } catch (TokenRefusedException | UnavailableException answer) {
       throw answer;

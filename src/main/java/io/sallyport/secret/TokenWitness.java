@@ -11,7 +11,7 @@ public interface TokenWitness {
   /** What the database remembers; empty before the first start. */
   Optional<Witness> load();
 
-  /** Adds the serial (once) and check values not yet known; never changes a known one. */
+  /** Adds the first serial and check values not yet known; never changes what is known. */
   void remember(Witness witness);
 
   /**

@@ -32,6 +32,7 @@ final class Soak implements AutoCloseable {
 
   private static final Duration LONG_PAUSE = Duration.ofMillis(3_500);
   private static final int SHORT_PAUSE_MILLIS = 400;
+  private static final int AFTER_OUTAGE_MILLIS = 50;
   private static final int BETWEEN_MILLIS = 1_500;
   private static final Duration SHOWN_EVERY = Duration.ofSeconds(15);
 
@@ -79,7 +80,7 @@ final class Soak implements AutoCloseable {
     }
   }
 
-  /** Sends so many requests; the lines of a report. */
+  /** Sends so many requests that are decided; the lines of a report. */
   List<String> run(long requests) {
     long began = System.nanoTime();
     left.set(requests);
@@ -120,6 +121,10 @@ final class Soak implements AutoCloseable {
         Caller.Said said = caller.verify(key.pair());
         // Whatever changed while it was on its way, either answer may be right.
         tally.count(before.equals(key.phase()) ? before.step() : Phase.CHANGING, said);
+        if (said == Caller.Said.NOTHING) {
+          left.incrementAndGet();
+          sleep(AFTER_OUTAGE_MILLIS);
+        }
       }
     }
   }
@@ -204,11 +209,11 @@ final class Soak implements AutoCloseable {
     private final LongAdder unavailable = new LongAdder();
 
     void count(int step, Caller.Said said) {
-      sent.increment();
       if (said == Caller.Said.NOTHING) {
         unavailable.increment();
         return;
       }
+      sent.increment();
       boolean accepted = said == Caller.Said.VERIFIED;
       switch (step) {
         case Phase.REVOKED -> (accepted ? revokedAccepted : revokedRefused).increment();
@@ -219,7 +224,7 @@ final class Soak implements AutoCloseable {
 
     List<String> report(double seconds) {
       return List.of(
-          "%,d signed requests in %.0f s".formatted(sent.sum(), seconds),
+          "%,d signed requests decided in %.0f s".formatted(sent.sum(), seconds),
           "%,d sent after an acknowledged revocation: %,d refused, %,d ACCEPTED"
               .formatted(
                   revokedRefused.sum() + revokedAccepted.sum(),
@@ -230,7 +235,7 @@ final class Soak implements AutoCloseable {
                   activeAccepted.sum() + activeRefused.sum(),
                   activeAccepted.sum(),
                   activeRefused.sum()),
-          "%,d while the key was being changed, %,d not decided (503, or no answer)"
+          "%,d while the key was being changed; besides, %,d not decided (503, or no answer)"
               .formatted(either.sum(), unavailable.sum()));
     }
   }
