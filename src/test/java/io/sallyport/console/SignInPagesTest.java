@@ -2,10 +2,14 @@ package io.sallyport.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import io.sallyport.TestPerson;
 import io.sallyport.TestVault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +46,7 @@ class SignInPagesTest {
       browser.screenshots("enrolment");
       String seed = page.locator("#seed").innerText().replace(" ", "");
       enterTwo(page, "000000", "000001");
-      assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+      assertThat(page.getByRole(AriaRole.ALERT))
           .containsText("not two codes in a row");
       enterTwo(page, code(seed), code(seed));
       assertThat(page.getByText("Your authenticator is set up.")).isVisible();
@@ -58,13 +62,97 @@ class SignInPagesTest {
     try (TestBrowser browser = TestBrowser.at(console.vault())) {
       Page page = browser.page();
       TestConsole.password(page, user.name(), "wrong");
-      assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+      assertThat(page.getByRole(AriaRole.ALERT))
           .hasText("The name, the password or the code is wrong.");
+      TestConsole.password(page, user.name(), user.password());
+      assertThat(page.getByText("Your password is right.")).isVisible();
+      browser.axe();
+      browser.screenshots("sign-in-code");
+      TestConsole.code(page, "12345");
+      assertThat(page.getByText("A code has six digits.")).isVisible();
+      Locator lockedOut = page.getByText("Too many wrong codes or passwords");
+      for (int i = 0; i < 12 && !lockedOut.isVisible(); i++) {
+        page.waitForResponse(
+            "**/console/session", () -> TestConsole.code(page, "000000"));
+        assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+      }
+      assertThat(page.locator(".countdown")).containsText("Try again in ");
+      browser.axe();
+      browser.screenshots("locked-out");
+    }
+  }
+
+  @Test
+  void theKeyboardAloneLeadsInAndAround() {
+    TestPerson user = console.user("typist", Map.of());
+    try (TestBrowser browser = TestBrowser.at(console.vault())) {
+      Page page = browser.page();
+      assertThat(page.getByLabel("User principal name")).isFocused();
+      page.keyboard().type(user.name());
+      page.keyboard().press("Tab");
+      page.keyboard().type(user.password());
+      page.keyboard().press("Enter");
+      assertThat(page.getByLabel("One-time code")).isFocused();
+      page.keyboard().type(user.freshCode());
+      page.keyboard().press("Enter");
+      assertThat(TestConsole.heading(page)).isFocused();
+      assertThat(TestConsole.heading(page)).hasText("My AccessKeys");
+      TestConsole.link(page, "Skip to the content").press("Enter");
+      assertThat(TestConsole.heading(page)).isFocused();
+      TestConsole.link(page, "Recycle bin").press("Enter");
+      assertThat(TestConsole.heading(page)).hasText("Recycle bin");
+      assertThat(TestConsole.heading(page)).isFocused();
+      page.goBack();
+      assertThat(TestConsole.heading(page)).hasText("My AccessKeys");
+      browser.go("#/nowhere/at/all");
+      assertThat(TestConsole.heading(page)).hasText("There is no such page");
+      browser.axe();
+    }
+  }
+
+  @Test
+  void aSessionThatEndsElsewhereLeavesWhatWasTyped() {
+    TestPerson user = console.user("forgetful", Map.of("managesOwnKeys", true));
+    var description = new Page.GetByRoleOptions().setName("Description (optional)");
+    try (TestBrowser browser = console.signedIn(user)) {
+      Page page = browser.page();
+      browser.go("#/keys/new");
+      page.getByRole(AriaRole.TEXTBOX, description).fill("typed before the session ended");
+      Page tab = browser.tab();
+      TestConsole.button(tab, "Sign out").click();
+      assertThat(TestConsole.heading(tab)).hasText("Sign in");
+      assertThat(page.getByText("Your session has ended")).isVisible();
+      browser.axe();
+      browser.screenshots("session-ended");
+      TestConsole.password(page, user.name(), user.password());
+      TestConsole.code(page, user.freshCode());
+      assertThat(page.getByText("Your session has ended")).hasCount(0);
+      assertThat(page.getByRole(AriaRole.TEXTBOX, description)).hasValue("typed before the session ended");
+    }
+  }
+
+  @Test
+  void anOutageIsSaidAndAColourIsKept() {
+    TestPerson user = console.user("patient", Map.of());
+    try (TestBrowser browser = console.signedIn(user)) {
+      Page page = browser.page();
+      TestConsole.button(page, "Colours: as the system").click();
+      TestConsole.button(page, "Colours: light").click();
+      assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+      page.route("**/v1/**", Route::abort);
+      TestConsole.link(page, "Recycle bin").click();
+      assertThat(TestConsole.heading(page)).hasText("No answer from the server");
+      page.unroute("**/v1/**");
+      TestConsole.button(page, "Try again").click();
+      assertThat(TestConsole.heading(page)).hasText("Recycle bin");
+      page.reload();
+      assertThat(TestConsole.heading(page)).hasText("Recycle bin");
+      assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
     }
   }
 
   private String code(String seed) {
-    console.vault().clock().advance(java.time.Duration.ofSeconds(30));
+    console.vault().clock().advance(Duration.ofSeconds(30));
     return TestPerson.code(seed, console.vault().clock().instant());
   }
 
