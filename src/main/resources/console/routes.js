@@ -18,6 +18,11 @@ export const routes = [
   // People and sessions.
   // Roles and policies.
   // Oversight.
+  route('/network-policy', 'networkPolicy',
+    { group: 'access', title: 'networkPolicy', icon: 'network' }),
+  route('/keys/:key/network-policy', 'networkPolicy'),
+  route('/overview', 'overview', { group: 'oversight', title: 'overview', icon: 'overview' }),
+  route('/audit', 'audit', { group: 'oversight', title: 'audit', icon: 'audit' }),
 ];
 
 /** The groups of the navigation, in order. */

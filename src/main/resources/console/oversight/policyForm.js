@@ -1,0 +1,53 @@
+/** The form of a network policy: where requests are accepted from, checked while it is written. */
+
+import { el } from '../dom.js';
+import { choice } from '../keys/choice.js';
+import { field } from '../parts/form.js';
+import { button } from '../parts/page.js';
+import * as text from '../text/en/networkPolicy.js';
+
+/** `{fields, element, draft(), add(address), problem(words)}`; `changed()` is called at each change. */
+export function policyForm(policy, source, changed) {
+  const lines = field({
+    name: 'lines', type: 'textarea', label: text.lines, hint: text.linesHint, rows: 8, optional: false,
+    spellcheck: 'false', autocapitalize: 'none', class: 'mono', value: policy.allowed.join('\n'),
+    oninput: changed,
+  });
+  const where = choice({
+    name: 'where',
+    label: text.where,
+    options: [
+      { value: 'anywhere', label: text.anywhere, hint: text.anywhereHint },
+      { value: 'listed', label: text.listed, hint: text.listedHint },
+    ],
+    chosen: policy.restricted ? 'listed' : 'anywhere',
+    changed: () => {
+      listed.hidden = !restricted();
+      changed();
+    },
+  });
+  const restricted = () => where.value() === 'listed';
+  const add = (address) => {
+    lines.input.value = [...typed(lines.value()), address].join('\n') + '\n';
+    lines.problem(null);
+    changed();
+  };
+  const here = button(text.addPresent(source), () => {
+    add(source);
+    lines.input.focus();
+  }, { icon: 'plus' });
+  const listed = el('div', { class: 'stack', hidden: !restricted() }, lines.element, el('p', {}, here));
+  return {
+    element: el('div', { class: 'stack' }, where.element, listed),
+    add,
+    problem: (words) => {
+      lines.problem(words);
+      lines.input.focus();
+    },
+    draft: () => ({ restricted: restricted(), lines: restricted() ? typed(lines.value()) : [] }),
+  };
+}
+
+function typed(value) {
+  return value.split(/[\n,;]+/).map((line) => line.trim()).filter((line) => line !== '');
+}
