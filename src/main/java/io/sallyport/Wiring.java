@@ -16,6 +16,7 @@ import io.sallyport.directory.DeleteUser;
 import io.sallyport.directory.GetAccount;
 import io.sallyport.directory.GetSecurityOverview;
 import io.sallyport.directory.GetSecurityPreference;
+import io.sallyport.directory.GetSignInState;
 import io.sallyport.directory.GetUser;
 import io.sallyport.directory.ListUsers;
 import io.sallyport.directory.SetAccountNetworkPolicy;
@@ -190,7 +191,9 @@ final class Wiring {
         new GetUser(targets),
         new UpdateUser(targets, storage.identities(), authority, stepUp, events),
         new DeleteUser(targets, storage.identities(), events),
-        new SetPassword(targets, storage.passwords(), hashing, storage.attempts(), stepUp, events));
+        new SetPassword(targets, storage.passwords(), hashing, storage.attempts(), stepUp, events),
+        new GetSignInState(
+            targets, storage.passwords(), storage.enrolments(), storage.sessions()));
   }
 
   private UseCases.SecondFactors secondFactors() {

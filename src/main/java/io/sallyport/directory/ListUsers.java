@@ -8,6 +8,9 @@ import io.sallyport.identity.Identities;
 import io.sallyport.identity.Identity;
 import io.sallyport.identity.UserName;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the RAM users of the caller's account in name order. */
@@ -35,7 +38,40 @@ public final class ListUsers {
     AccountId account = by.principal().accountId();
     authority.require(by, Action.USER_LIST, account);
     String from = requireValid(after, limit);
-    List<Identity> found = identities.list(account, from, limit + 1);
+    return page(identities.list(account, from, limit + 1), limit);
+  }
+
+  /**
+   * One page of those in whose name, display name or comments the words occur, in whatever case, or
+   * whose id they are.
+   *
+   * @param after the {@code next} of the page before
+   * @param limit 1 to {@link #PAGE_MAX}
+   * @throws io.sallyport.refusal.RefusedException {@code NotPermitted} or {@code Invalid}
+   */
+  public Page search(Caller by, String words, @Nullable String after, int limit) {
+    AccountId account = by.principal().accountId();
+    authority.require(by, Action.USER_LIST, account);
+    String from = requireValid(after, limit);
+    String wanted = words.toLowerCase(Locale.ROOT);
+    List<Identity> found =
+        identities.list(account, from, CreateUser.USERS_PER_ACCOUNT_MAX).stream()
+            .filter(user -> isFound(user, wanted))
+            .limit(limit + 1)
+            .toList();
+    return page(found, limit);
+  }
+
+  private static boolean isFound(Identity user, String wanted) {
+    return user.id().value().equals(wanted)
+        || Stream.of(
+                user.principalName().name().value(),
+                user.displayName(),
+                Objects.requireNonNullElse(user.comments(), ""))
+            .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+  }
+
+  private static Page page(List<Identity> found, int limit) {
     if (found.size() <= limit) {
       return new Page(found, null);
     }

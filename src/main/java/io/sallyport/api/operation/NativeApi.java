@@ -63,7 +63,8 @@ public final class NativeApi {
         new GetUserOperation(users.get()),
         new UpdateUserOperation(users.update()),
         new DeleteUserOperation(users.delete()),
-        new SetPasswordOperation(users.setPassword()));
+        new SetPasswordOperation(users.setPassword()),
+        new GetSignInStateOperation(users.getSignInState()));
   }
 
   private static Stream<Operation> secondFactors(UseCases.SecondFactors factors) {

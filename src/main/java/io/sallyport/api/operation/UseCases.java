@@ -14,6 +14,7 @@ import io.sallyport.directory.DeleteUser;
 import io.sallyport.directory.GetAccount;
 import io.sallyport.directory.GetSecurityOverview;
 import io.sallyport.directory.GetSecurityPreference;
+import io.sallyport.directory.GetSignInState;
 import io.sallyport.directory.GetUser;
 import io.sallyport.directory.ListUsers;
 import io.sallyport.directory.SetAccountNetworkPolicy;
@@ -85,7 +86,8 @@ public record UseCases(
       GetUser get,
       UpdateUser update,
       DeleteUser delete,
-      SetPassword setPassword) {}
+      SetPassword setPassword,
+      GetSignInState getSignInState) {}
 
   /** One-time codes and grants. */
   public record SecondFactors(

@@ -22,6 +22,7 @@ import io.sallyport.directory.CreateUser;
 import io.sallyport.directory.DeleteUser;
 import io.sallyport.directory.GetAccount;
 import io.sallyport.directory.GetSecurityPreference;
+import io.sallyport.directory.GetSignInState;
 import io.sallyport.directory.GetUser;
 import io.sallyport.directory.ListUsers;
 import io.sallyport.directory.SetAccountNetworkPolicy;
@@ -269,7 +270,9 @@ public final class TestVault {
             new FakePasswordHashing(),
             keyVault.attempts(),
             stepUp,
-            events));
+            events),
+        new GetSignInState(
+            targets, keyVault.passwords(), keyVault.enrolments(), keyVault.sessions()));
   }
 
   private UseCases.SecondFactors secondFactors() {

@@ -4,11 +4,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.api.operation.TestApi.Answer;
 import io.sallyport.fake.Examples;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UsersApiTest {
   private final TestVault vault = new TestVault();
   private final String session = vault.session(vault.administrator);
+
+  @Test
+  void usersAreFoundByAnyWordOfTheirNames() {
+    vault.add(Examples.user(7, "Anna.Berg"));
+    vault.add(Examples.user(8, "bernd"));
+    assertThat(found("ber")).isEqualTo(List.of("Anna.Berg", "bernd"));
+    assertThat(found("BERG")).isEqualTo(List.of("Anna.Berg"));
+    assertThat(found(Examples.user(8, "bernd").id().value()))
+        .isEqualTo(List.of("bernd"));
+    assertThat(found("%25")).isEmpty();
+    assertThat(vault.get(session, "/v1/users?search=ber&limit=1").get("next"))
+        .isEqualTo("anna.berg");
+    assertThat(vault.get(session, "/v1/users?search=ber&limit=1&next=anna.berg").text())
+        .contains("bernd")
+        .doesNotContain("next");
+    assertThat(vault.get(session, "/v1/users?search=+").status()).isEqualTo(400);
+  }
+
+  @Test
+  void itIsToldByWhatSomebodyCanSignIn() {
+    vault.call(session, "POST", "/v1/users", "{\"userName\":\"newcomer\"}");
+    String id =
+        vault.get(session, "/v1/users?search=newcomer").json().at("/users/0/userId").asText();
+    assertThat(vault.get(session, "/v1/users/" + id + "/sign-in").text())
+        .isEqualTo("{\"secondFactor\":false}");
+    Answer own = vault.get(session, "/v1/users/me/sign-in");
+    assertThat(own.json().get("secondFactor").asBoolean()).isTrue();
+    assertThat(own.get("passwordSetAt")).isNotEmpty();
+    assertThat(own.get("lastSignInAt")).isNotEmpty();
+  }
+
+  private List<String> found(String words) {
+    return vault
+        .get(session, "/v1/users?search=" + words)
+        .json()
+        .get("users")
+        .findValuesAsText("userName");
+  }
 
   @Test
   void aUserLivesFromCreationToDeletion() {
