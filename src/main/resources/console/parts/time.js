@@ -30,7 +30,7 @@ export function day(iso) {
 /** Says when to try again, each second anew, and `text.unlocked` at the end. */
 export function countdown(seconds, done = () => {}) {
   const end = Date.now() + seconds * 1_000;
-  const words = el('span', { class: 'countdown' }, text.again(seconds));
+  const words = el('span', { class: 'countdown', role: 'timer' }, text.again(seconds));
   const timer = setInterval(() => {
     const rest = Math.ceil((end - Date.now()) / 1_000);
     if (rest > 0 && words.isConnected) {

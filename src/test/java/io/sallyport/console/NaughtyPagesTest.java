@@ -1,0 +1,207 @@
+package io.sallyport.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Page;
+import io.sallyport.TestClient.Answer;
+import io.sallyport.TestPerson;
+import io.sallyport.TestVault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The naughty strings in what every page shows and in every field it has: shown as they are, no
+ * element and no script made of them, no phone scrolled sideways. What a page must never do is
+ * noticed by the browser when it is closed.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NaughtyPagesTest {
+  private static final Path VECTORS =
+      Path.of(System.getProperty("sallyport.vectors", "../shared/vectors"));
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ROUTE = Pattern.compile("route\\('([^']+)', '\\w+'");
+  private static final int TEXT_MAX = 128;
+  private static final int USERS = 12;
+  private static final String POLICY = "naughty-policy";
+  private static final String ROLE = "naughty-role";
+  private static final String ALLOWED =
+      "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+  private static final String FOREIGN =
+      "String(document.body.querySelectorAll('script,iframe,object,embed,base,link,style,meta,"
+          + "video,audio,marquee,frameset,svg script,a[href^=\"javascript\" i]').length)";
+  private static final String TOO_WIDE =
+      "String(document.documentElement.scrollWidth > document.documentElement.clientWidth)";
+
+  private final List<String> strings = strings();
+  private final List<String> shown = new ArrayList<>();
+  private TestConsole console;
+  private String user = "";
+  private String key = "";
+
+  @BeforeAll
+  void prepare(@TempDir Path folder) {
+    console = new TestConsole(TestVault.start(folder));
+    TestPerson administrator = console.administrator();
+    List<String> chunks = chunks();
+    for (int i = 0; i < USERS; i++) {
+      String text = chunks.get(i * chunks.size() / USERS);
+      Answer created =
+          administrator.post(
+              "/v1/users",
+              Map.of("userName", "naughty" + i, "displayName", text, "comments", text));
+      if (created.status() == 201) {
+        shown.add(text);
+        user = created.text("userId");
+      }
+    }
+    key = administrator.issue(user).id();
+    describe(administrator, shown.getLast());
+  }
+
+  @AfterAll
+  void stop() {
+    console.close();
+  }
+
+  @Test
+  void everyPageShowsThemAsTheyAreAndTakesThemInEveryField() {
+    try (TestBrowser browser = console.signedIn(console.administrator())) {
+      Page page = browser.page();
+      page.setViewportSize(360, 740);
+      String seen = "";
+      for (String hash : hashes()) {
+        browser.go(hash);
+        assertThat(page.locator("main[aria-busy]")).hasCount(0);
+        assertThat(TestConsole.heading(page)).isFocused();
+        harmless(page, hash + " shown");
+        seen += TestBrowser.evaluate(page, "document.querySelector('main').textContent");
+        TestBrowser.evaluate(page, typing());
+        harmless(page, hash + " typed into");
+      }
+      assertThat(seen).contains(shown.getLast());
+      for (String naughty : List.of("#/<script>alert(1)</script>", "#/users/%00%ff", "#//../%")) {
+        browser.go(naughty);
+        assertThat(TestConsole.heading(page)).hasText("There is no such page");
+      }
+    }
+  }
+
+  private static void harmless(Page page, String where) {
+    assertThat(TestBrowser.evaluate(page, FOREIGN)).as(where).isEqualTo("0");
+    assertThat(TestBrowser.evaluate(page, TOO_WIDE)).as("%s too wide", where).isEqualTo("false");
+  }
+
+  /** Puts every string into every field as a person does who pastes it. */
+  private String typing() {
+    return "(async () => { const strings = "
+        + json(strings)
+        + "; const fields = [...document.querySelectorAll("
+        + "  'main textarea, main input:not([type=checkbox]):not([type=radio])')];"
+        + " for (const text of strings) for (const field of fields) { field.value = text;"
+        + "   field.dispatchEvent(new Event('input', {bubbles: true})); }"
+        + " await new Promise(done => requestAnimationFrame(done));"
+        + " return String(fields.length); })()";
+  }
+
+  /** Every address that the console has, with what is naughty in the place of a name. */
+  private List<String> hashes() {
+    return ROUTE
+        .matcher(resource("/console/routes.js"))
+        .results()
+        .map(route -> "#" + filled(route.group(1)))
+        .toList();
+  }
+
+  private String filled(String path) {
+    return Stream.of(path.split("/", -1))
+        .map(part -> part.startsWith(":") ? value(part.substring(1)) : part)
+        .reduce((one, other) -> one + "/" + other)
+        .orElseThrow();
+  }
+
+  private String value(String parameter) {
+    return switch (parameter) {
+      case "user" -> user;
+      case "key" -> key;
+      case "policy" -> POLICY;
+      case "role" -> ROLE;
+      default -> "nothing";
+    };
+  }
+
+  private void describe(TestPerson administrator, String text) {
+    administrator.send("PATCH", "/v1/access-keys/" + key, Map.of("description", text));
+    administrator.steppedUp(
+        "POST",
+        "/v1/policies",
+        Map.of("policyName", POLICY, "document", ALLOWED, "description", text));
+    administrator.steppedUp(
+        "POST",
+        "/v1/roles",
+        Map.of("roleName", ROLE, "trustPolicy", trust(), "description", text));
+  }
+
+  private String trust() {
+    return "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
+        + "\"Principal\":{\"RAM\":[\"acs:ram::"
+        + console.administrator().get("/v1/account").text("accountId")
+        + ":root\"]}}]}";
+  }
+
+  /** Many of them in one text, as long as one may be. */
+  private List<String> chunks() {
+    List<String> chunks = new ArrayList<>();
+    var chunk = new StringBuilder();
+    for (String text : strings) {
+      if (text.isBlank() || text.length() >= TEXT_MAX || text.matches("(?s).*[\\p{Cc}].*")) {
+        continue;
+      }
+      if (chunk.length() + text.length() >= TEXT_MAX) {
+        chunks.add(chunk.toString().strip());
+        chunk.setLength(0);
+      }
+      chunk.append(text).append(' ');
+    }
+    return chunks;
+  }
+
+  private static List<String> strings() {
+    try {
+      return List.of(JSON.readValue(VECTORS.resolve("naughty/blns.json").toFile(), String[].class));
+    } catch (IOException failed) {
+      throw new java.io.UncheckedIOException(failed);
+    }
+  }
+
+  private static String json(List<String> texts) {
+    try {
+      return JSON.writeValueAsString(texts);
+    } catch (IOException impossible) {
+      throw new java.io.UncheckedIOException(impossible);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(NaughtyPagesTest.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException failed) {
+      throw new java.io.UncheckedIOException(failed);
+    }
+  }
+}
