@@ -17,6 +17,15 @@ export const routes = [
   route('/recycle-bin', 'recycleBin', { group: 'access', title: 'recycleBin', icon: 'bin' }),
   // People and sessions.
   // Roles and policies.
+  route('/roles', 'roles', { group: 'access', title: 'roles', icon: 'role' }),
+  route('/new-role', 'createRole'),
+  route('/roles/:role', 'role'),
+  route('/roles/:role/edit', 'editRole'),
+  route('/policies', 'policies', { group: 'access', title: 'policies', icon: 'policy' }),
+  route('/policies/new', 'createPolicy'),
+  route('/policies/:type/:name', 'policy'),
+  route('/policies/CUSTOM/:name/new-version', 'addPolicyVersion'),
+  route('/users/:user/policies', 'userPolicies'),
   // Oversight.
   route('/network-policy', 'networkPolicy',
     { group: 'access', title: 'networkPolicy', icon: 'network' }),

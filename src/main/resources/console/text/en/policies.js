@@ -1,0 +1,163 @@
+/** English texts of the pages about policies and to whom they are attached. */
+
+export const list = {
+  title: 'Policies',
+  lead: 'A policy says what may be done. It gives nothing to anybody before it is attached to a user '
+    + 'or role.',
+  create: 'Write policy',
+  kinds: 'Which policies',
+  all: 'All',
+  custom: 'Your own',
+  system: 'System',
+  name: 'Name',
+  type: 'Written by',
+  description: 'Description',
+  attachments: 'Attached to',
+  held: (count) => (count === 0 ? 'nobody' : count.toLocaleString('en')),
+  updated: 'Changed',
+  none: 'No policy of your own yet',
+  noneText: 'The system policies cover the usual needs. Write one to allow less than they do, or to '
+    + 'deny something whatever else is allowed.',
+};
+
+export const creating = {
+  title: 'Write policy',
+  lead: 'Allow as little as the work needs: a policy can be extended by another version at any time.',
+  name: 'Name',
+  nameHint: 'Up to 128 letters, digits and hyphens. It cannot be changed later.',
+  description: 'Description',
+  document: 'Document',
+  documentHint: 'JSON of policy version 1. Mistakes are shown while you type.',
+  submit: 'Create policy',
+  created: 'Policy created',
+};
+
+export const form = {
+  template: 'Begin with',
+  templateHint: 'Choosing one replaces the document below.',
+  noTemplate: 'What is below',
+  leaving: {
+    title: 'Leave without saving?',
+    text: 'What you wrote has not been saved.',
+    stay: 'Stay',
+    leave: 'Leave',
+  },
+};
+
+export const templates = {
+  readPeople: 'See users, roles, policies and keys',
+  ownKeys: 'Manage the AccessKeys of one user',
+  assumeRole: 'Assume one role',
+  store: 'Read one log project of a relying service',
+  onlyFrom: 'Deny everything from outside a network',
+  trustAccount: 'Trust everybody in this account who may assume roles',
+  trustUser: 'Trust one user of this account',
+};
+
+export const shown = {
+  all: 'Policies',
+  type: 'Written by',
+  byYou: 'This account',
+  bySystem: 'Sallyport',
+  systemNote: 'A system policy is the same in every account and cannot be changed.',
+  defaultVersion: 'In force',
+  created: 'Created',
+  updated: 'Changed',
+  attachments: 'Attached to',
+  describe: 'Edit description',
+  describeTitle: 'Description',
+  noDescription: 'No description',
+  save: 'Save',
+  saved: 'Saved',
+  inForce: (version) => `Document in force, ${version}`,
+  copyDocument: 'Copy document',
+  edit: 'Write new version',
+  remove: 'Delete policy',
+  removeTitle: (name) => `Delete ${name}?`,
+  removeText: 'The policy and all its versions are gone for good.',
+  removed: 'Policy deleted',
+  back: 'Back',
+  attached: 'It is attached: take it off everybody first, then it can be deleted.',
+};
+
+export const versions = {
+  title: 'Versions',
+  lead: 'Up to five are kept. One of them is in force and decides every request.',
+  version: 'Version',
+  state: 'State',
+  inForce: 'In force',
+  kept: 'Kept',
+  created: 'Written',
+  show: 'Show',
+  hide: 'Hide',
+  showOf: (version) => `Show ${version}`,
+  enforce: 'Put in force',
+  enforceOf: (version) => `Put ${version} in force`,
+  enforceTitle: (version) => `Put ${version} in force?`,
+  enforceText: 'It decides from the next request on, for everybody the policy is attached to.',
+  enforced: (version) => `${version} is in force`,
+  remove: 'Delete',
+  removeOf: (version) => `Delete ${version}`,
+  removeTitle: (version) => `Delete ${version}?`,
+  removeText: 'This version is gone for good. What is in force stays.',
+  removed: (version) => `${version} deleted`,
+  document: (version) => `Document of ${version}`,
+};
+
+export const adding = {
+  title: (name) => `New version of ${name}`,
+  lead: (version) => `The document begins as ${version}, which is in force.`,
+  document: 'Document',
+  documentHint: 'JSON of policy version 1. Mistakes are shown while you type.',
+  inForce: 'Put it in force at once',
+  inForceHint: 'It then decides from the next request on. Otherwise it is kept until you choose it.',
+  rotate: 'Delete the oldest version that is not in force',
+  rotateHint: 'There are five versions already, and no more are kept.',
+  submit: 'Save version',
+  power: 'It gives a power to those the policy is attached to, or takes a denial away.',
+  codeTitle: 'Put a new version in force',
+  added: 'Version saved',
+  full: 'There are five versions already: have the oldest one deleted.',
+};
+
+export const holders = {
+  title: 'Attached to',
+  lead: 'Users and roles that this policy decides about.',
+  users: 'Users',
+  roles: 'Roles',
+  name: 'Name',
+  display: 'Display name',
+  arn: 'Resource name',
+  since: 'Since',
+  none: 'Attached to nobody',
+  noneText: 'Attach it on the page of a user or role.',
+};
+
+export const attachments = {
+  title: 'Policies',
+  lead: 'What they allow together is allowed; what one of them denies is denied.',
+  policy: 'Policy',
+  type: 'Written by',
+  description: 'Description',
+  since: 'Attached',
+  system: 'System',
+  custom: 'Own',
+  none: (holder) => `No policy is attached to ${holder}`,
+  noneText: 'Without one, nothing beyond the account’s preferences is allowed.',
+  attach: 'Attach policy',
+  attachTo: (holder) => `Attach a policy to ${holder}`,
+  attachTitle: (policy, holder) => `Attach ${policy} to ${holder}`,
+  attachPower: 'This policy gives a power, so the person who gives it has to be sure.',
+  attached: 'Policy attached',
+  search: 'Search by name or description',
+  choose: 'Choose a policy.',
+  narrow: 'More fit than are shown: search for a part of the name.',
+  nothingFits: 'No policy fits.',
+  detach: 'Take off',
+  detachOf: (policy) => `Take off ${policy}`,
+  detachTitle: (policy, holder) => `Take ${policy} off ${holder}?`,
+  detachText: 'What it allows ends with the next request, and so does what it denies.',
+  detached: 'Policy taken off',
+  ofUser: (name) => `Policies of ${name}`,
+  user: 'The user',
+};
