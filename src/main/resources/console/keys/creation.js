@@ -15,7 +15,7 @@ import { SLOTS, readKeys } from './owner.js';
 import { pairView } from './pair.js';
 import { purposeForm } from './purpose.js';
 
-const SLOW_MILLIS = 6_000;
+const SLOW_MILLIS = 3_000;
 
 /** `after`: where to go when it is over. `begin()` finds out how things stand, and shows it. */
 export function creation({ owner, session, stage, after, go }) {
@@ -153,7 +153,13 @@ export function creation({ owner, session, stage, after, go }) {
   }
 
   function showLost(accessKeyId) {
-    show(fates.wasLost(accessKeyId, { discard: () => discard(accessKeyId), list: owner.list }));
+    show(fates.wasLost(accessKeyId, {
+      discard: () => discard(accessKeyId),
+      keep: () => {
+        settle();
+        go(owner.list);
+      },
+    }));
   }
 
   function showPair(pair) {

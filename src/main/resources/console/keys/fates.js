@@ -12,9 +12,9 @@ export function wasShown(accessKeyId, { keep, discard }) {
 }
 
 /** It was made, and the answer was lost. */
-export function wasLost(accessKeyId, { discard, list }) {
+export function wasLost(accessKeyId, { discard, keep }) {
   return state('warn', text.lostTitle, text.lostText(accessKeyId),
-    button(text.discard, discard, { kind: 'primary' }), linkButton(text.toList, list));
+    button(text.discard, discard, { kind: 'primary' }), button(text.toList, keep));
 }
 
 /** Nobody knows. `again`: it was asked for, and the server is still away. */

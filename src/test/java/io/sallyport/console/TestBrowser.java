@@ -37,12 +37,15 @@ public final class TestBrowser implements AutoCloseable {
           + "v => [v.id, v.help, v.nodes.map(n => [n.html, n.any.map(c => c.message)])])))";
 
   private final TestVault vault;
+  // Kept, as a page may ask while the vault is down.
+  private final String address;
   private final BrowserContext context;
   private final Page page;
   private final List<String> faults = new CopyOnWriteArrayList<>();
 
   private TestBrowser(TestVault vault, BrowserContext context) {
     this.vault = vault;
+    this.address = vault.address();
     this.context = context;
     context.setDefaultTimeout(PATIENCE_MILLIS);
     context.addInitScript(NO_DIALOGS);
@@ -175,7 +178,7 @@ public final class TestBrowser implements AutoCloseable {
   }
 
   private void requested(String url) {
-    boolean own = url.startsWith(vault.address() + "/");
+    boolean own = url.startsWith(address + "/");
     if (!own && !url.startsWith("data:") && !url.startsWith("blob:")) {
       faults.add("request to " + url);
     }
