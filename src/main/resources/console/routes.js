@@ -16,6 +16,12 @@ export const routes = [
   route('/users/:user/keys/new', 'createAccessKey'),
   route('/recycle-bin', 'recycleBin', { group: 'access', title: 'recycleBin', icon: 'bin' }),
   // People and sessions.
+  route('/users/me', 'user', { group: 'mine', title: 'profile', icon: 'user' }),
+  route('/sessions', 'sessions', { group: 'mine', title: 'sessions', icon: 'session' }),
+  route('/users', 'users', { group: 'people', title: 'users', icon: 'user' }),
+  route('/users/new', 'createUser'),
+  route('/users/:user', 'user'),
+  route('/preferences', 'preferences', { group: 'people', title: 'preferences', icon: 'settings' }),
   // Roles and policies.
   route('/roles', 'roles', { group: 'access', title: 'roles', icon: 'role' }),
   route('/new-role', 'createRole'),

@@ -26,6 +26,7 @@ export const groups = {
 /** Entries of the navigation. */
 export const navigation = {
   keys: 'My AccessKeys',
+  profile: 'My profile',
   sessions: 'Sessions',
   users: 'Users',
   preferences: 'Preferences',
