@@ -167,7 +167,6 @@ final class Wiring {
             secondFactor,
             storage.sessions(),
             bearerTokens,
-            token.random(),
             sourceLimit,
             events,
             settings.signIn().session());

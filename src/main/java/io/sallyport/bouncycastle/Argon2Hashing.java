@@ -16,6 +16,8 @@ public final class Argon2Hashing implements PasswordHashing {
   static final int PASSES = 2;
   static final int LANES = 1;
 
+  private static final PhcString.Costs COSTS = new PhcString.Costs(MEMORY_KIB, PASSES, LANES);
+
   private final Randomness random;
 
   /** Takes the source of salts. */
@@ -26,13 +28,19 @@ public final class Argon2Hashing implements PasswordHashing {
   @Override
   public String hash(SecretBytes password) {
     byte[] salt = random.bytes(PhcString.SALT_BYTES);
-    var costs = new PhcString.Costs(MEMORY_KIB, PASSES, LANES);
-    byte[] hash = derive(password, salt, costs);
+    byte[] hash = derive(password, salt, COSTS);
     try {
-      return PhcString.format(costs, salt, hash);
+      return PhcString.format(COSTS, salt, hash);
     } finally {
       Arrays.fill(hash, (byte) 0);
     }
+  }
+
+  /** Made up: to compute one would be the dearest step of starting. */
+  @Override
+  public String ofNobody() {
+    return PhcString.format(
+        COSTS, random.bytes(PhcString.SALT_BYTES), random.bytes(PhcString.HASH_BYTES));
   }
 
   @Override

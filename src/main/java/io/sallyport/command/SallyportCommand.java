@@ -5,6 +5,10 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +54,7 @@ public final class SallyportCommand {
 
   /** Carries out a command line and returns its exit code, one of {@link ExitCode}. */
   public int run(String... arguments) {
-    CommandLine line = line();
+    CommandLine line = line(arguments);
     if (arguments.length == 0) {
       line.usage(err);
       return ExitCode.MISUSED;
@@ -67,25 +71,38 @@ public final class SallyportCommand {
     // The parser shows it by itself; nothing is left to remember.
   }
 
-  private CommandLine line() {
-    CommandLine line =
-        new CommandLine(this)
-            .addSubcommand("serve", new ServeCommand(vault, out))
-            .addSubcommand("token", token())
-            .addSubcommand("account", account())
-            .addSubcommand("relying-service", relyingService())
-            .addSubcommand("settings", settings())
-            .addSubcommand(
-                "credentials-agent",
-                new CredentialsAgentCommand(out, new Prompts(err, System.in)))
-            .addSubcommand("step-up", new StepUpCommand(out, new Prompts(err, System.in)))
-            .addSubcommand("version", new VersionCommand(out))
-            .addSubcommand("dev", new DevCommand(vault, out));
+  private CommandLine line(String[] arguments) {
+    CommandLine line = new CommandLine(this);
+    Map<String, Supplier<Object>> commands = commands();
+    String first = arguments.length == 0 ? "" : arguments[0];
+    // To describe every command takes longer than to carry out most.
+    if (commands.containsKey(first)) {
+      commands.keySet().retainAll(Set.of(first));
+    }
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
     line.setOut(out);
     line.setErr(err);
     line.setParameterExceptionHandler(this::misused);
     line.setExecutionExceptionHandler(this::failed);
     return line;
+  }
+
+  private Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("serve", () -> new ServeCommand(vault, out));
+    commands.put("token", this::token);
+    commands.put("account", this::account);
+    commands.put("relying-service", this::relyingService);
+    commands.put("settings", this::settings);
+    commands.put("credentials-agent", () -> new CredentialsAgentCommand(out, prompts()));
+    commands.put("step-up", () -> new StepUpCommand(out, prompts()));
+    commands.put("version", () -> new VersionCommand(out));
+    commands.put("dev", () -> new DevCommand(vault, out));
+    return commands;
+  }
+
+  private Prompts prompts() {
+    return new Prompts(err, System.in);
   }
 
   private CommandLine token() {

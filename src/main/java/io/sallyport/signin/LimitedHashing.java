@@ -32,6 +32,11 @@ public final class LimitedHashing implements PasswordHashing {
   }
 
   @Override
+  public String ofNobody() {
+    return hashing.ofNobody();
+  }
+
+  @Override
   public boolean matches(SecretBytes password, String encodedHash) {
     return inPlace(() -> hashing.matches(password, encodedHash));
   }

@@ -24,7 +24,6 @@ final class PasswordCheck {
   /** Whose password row is read for a name that nobody has; whatever is found is not looked at. */
   private static final IdentityId NOBODY = new IdentityId("100000000000000000");
 
-  /** Hash of random bytes that were thrown away: nothing matches it. */
   private final String hashOfNobody;
 
   private final Identities identities;
@@ -33,16 +32,12 @@ final class PasswordCheck {
   private final Attempts attempts;
 
   PasswordCheck(
-      Identities identities,
-      Passwords passwords,
-      PasswordHashing hashing,
-      Attempts attempts,
-      String hashOfNobody) {
+      Identities identities, Passwords passwords, PasswordHashing hashing, Attempts attempts) {
     this.identities = identities;
     this.passwords = passwords;
     this.hashing = hashing;
     this.attempts = attempts;
-    this.hashOfNobody = hashOfNobody;
+    this.hashOfNobody = hashing.ofNobody();
   }
 
   /** The enabled identity of this name and password. */

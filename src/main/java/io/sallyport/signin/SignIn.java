@@ -12,7 +12,6 @@ import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.refusal.RefusedException;
 import io.sallyport.secret.BearerTokens;
-import io.sallyport.secret.Randomness;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.stepup.Attempts;
 import io.sallyport.stepup.SecondFactor;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * yet gets a session that can enrol one and nothing else.
  */
 public final class SignIn {
-  private static final int THROWN_AWAY_BYTES = 32;
-
   private final PasswordCheck passwordCheck;
   private final SecondFactor secondFactor;
   private final Sessions sessions;
@@ -36,7 +33,7 @@ public final class SignIn {
   private final Events events;
   private final Duration lifetime;
 
-  /** Takes its ports; hashes once, for the names that nobody has. */
+  /** Takes its ports. */
   public SignIn(
       Identities identities,
       Passwords passwords,
@@ -45,24 +42,16 @@ public final class SignIn {
       SecondFactor secondFactor,
       Sessions sessions,
       BearerTokens tokens,
-      Randomness random,
       SourceLimit sourceLimit,
       Events events,
       Duration lifetime) {
-    this.passwordCheck =
-        new PasswordCheck(identities, passwords, hashing, attempts, hashOfNobody(hashing, random));
+    this.passwordCheck = new PasswordCheck(identities, passwords, hashing, attempts);
     this.secondFactor = secondFactor;
     this.sessions = sessions;
     this.tokens = tokens;
     this.sourceLimit = sourceLimit;
     this.events = events;
     this.lifetime = lifetime;
-  }
-
-  private static String hashOfNobody(PasswordHashing hashing, Randomness random) {
-    try (SecretBytes thrownAway = SecretBytes.owning(random.bytes(THROWN_AWAY_BYTES))) {
-      return hashing.hash(thrownAway);
-    }
   }
 
   /**

@@ -45,6 +45,7 @@ final class PackageTable {
           new Home("sun", "pkcs11"),
           new Home("org.bouncycastle", "bouncycastle"),
           new Home("org.jboss.aerogear", "aerogear"),
+          new Home("ch.qos.logback", "logging"),
           new Home("picocli", "command"),
           new Home("io.nayuki", "qrcode"),
           // The tour in development is a client of its own and reads answers.
@@ -82,6 +83,7 @@ final class PackageTable {
               with(GROUND, "identity", "stepup", "accesskey", "sts", "signature")),
           row("settings", "secret", "network"),
           row("metrics", "meter"),
+          row("logging"),
           row("aerogear", "secret", "stepup"),
           row("bouncycastle", "secret", "signin", "signature"),
           row("qrcode", "secret", "stepup"),

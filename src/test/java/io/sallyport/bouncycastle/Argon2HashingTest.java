@@ -38,6 +38,14 @@ class Argon2HashingTest extends PasswordHashingContract {
   }
 
   @Test
+  void theHashOfNobodyCostsWhatEveryOtherDoes() {
+    try (SecretBytes password = Examples.secret("correct horse")) {
+      PhcString nobody = PhcString.parse(hashing.ofNobody());
+      assertThat(nobody.costs()).isEqualTo(PhcString.parse(hashing.hash(password)).costs());
+    }
+  }
+
+  @Test
   void aHashMadeWithOtherCostsStillMatches() {
     try (SecretBytes password = Examples.secret("password")) {
       String made = hashing.hash(password).replace("t=2", "t=3");

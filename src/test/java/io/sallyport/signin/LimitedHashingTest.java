@@ -64,6 +64,11 @@ class LimitedHashingTest {
     }
 
     @Override
+    public String ofNobody() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean matches(SecretBytes password, String encodedHash) {
       throw new UnsupportedOperationException();
     }

@@ -34,6 +34,17 @@ public abstract class PasswordHashingContract {
   }
 
   @Test
+  void noPasswordMatchesTheHashOfNobody() {
+    try (SecretBytes password = secret("correct horse")) {
+      PasswordHashing hashing = hashing();
+      String nobody = hashing.ofNobody();
+      assertThat(hashing.matches(password, nobody)).isFalse();
+      assertThat(nobody).hasSameSizeAs(hashing.hash(password));
+      assertThat(hashing.ofNobody()).isNotEqualTo(nobody);
+    }
+  }
+
+  @Test
   void thePasswordIsLeftToItsOwner() {
     byte[] own = "correct horse".getBytes(StandardCharsets.US_ASCII);
     var password = SecretBytes.owning(own);

@@ -248,7 +248,6 @@ class SignInTest {
         people.secondFactor,
         people.vault.sessions(),
         people.tokens,
-        people.random,
         sourceLimit,
         people.events,
         LIFETIME);
@@ -269,6 +268,11 @@ class SignInTest {
     }
 
     @Override
+    public String ofNobody() {
+      return "nobody";
+    }
+
+    @Override
     public boolean matches(SecretBytes password, String encodedHash) {
       throw new UnavailableException("out of memory");
     }
@@ -278,6 +282,11 @@ class SignInTest {
     @Override
     public String hash(SecretBytes password) {
       return people.hashing.hash(password);
+    }
+
+    @Override
+    public String ofNobody() {
+      return people.hashing.ofNobody();
     }
 
     @Override

@@ -250,7 +250,6 @@ public final class TestVault {
         secondFactor,
         keyVault.sessions(),
         tokens,
-        random,
         new SourceLimit(1_000, Duration.ofMinutes(1), 100, clock),
         events,
         LIMITS.lifetime());
