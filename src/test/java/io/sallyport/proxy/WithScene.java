@@ -1,5 +1,6 @@
 package io.sallyport.proxy;
 
+import io.sallyport.Once;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,11 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the one scene of a run to every test class that asks for it. */
+/** Hands the one scene of a process to every test class that asks for it. */
 public final class WithScene implements ParameterResolver {
-  private static final ExtensionContext.Namespace SPACE =
-      ExtensionContext.Namespace.create(WithScene.class);
-
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == ProxyScene.class;
@@ -20,10 +18,7 @@ public final class WithScene implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(SPACE)
-        .computeIfAbsent(ProxyScene.class, missing -> new ProxyScene(folder()), ProxyScene.class);
+    return Once.made(ProxyScene.class, () -> new ProxyScene(folder()));
   }
 
   private static Path folder() {

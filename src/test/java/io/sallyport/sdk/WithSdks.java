@@ -1,5 +1,6 @@
 package io.sallyport.sdk;
 
+import io.sallyport.Once;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the one scene of a run to every test class that asks for it. */
+/** Hands the one scene of a process to every test class that asks for it. */
 public final class WithSdks implements BeforeAllCallback, ParameterResolver {
-  private static final ExtensionContext.Namespace SPACE =
-      ExtensionContext.Namespace.create(WithSdks.class);
-
   @Override
   public void beforeAll(ExtensionContext context) {
     Installed.require();
@@ -25,10 +23,7 @@ public final class WithSdks implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(SPACE)
-        .computeIfAbsent(SdkScene.class, missing -> new SdkScene(folder()), SdkScene.class);
+    return Once.made(SdkScene.class, () -> new SdkScene(folder()));
   }
 
   private static Path folder() {
