@@ -36,12 +36,17 @@ public final class TestClient {
   private final FakeClock clock;
 
   TestClient(String address, Path authority, FakeClock clock) {
+    this(address, trusting(authority), clock);
+  }
+
+  /** One with a TLS of its own. */
+  TestClient(String address, SSLContext tls, FakeClock clock) {
     this.base = URI.create(address);
     this.clock = clock;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .sslContext(trusting(authority))
+            .sslContext(tls)
             .connectTimeout(ANSWER_MAX)
             .build();
   }

@@ -34,24 +34,41 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A throw-away certificate authority. */
-final class TestPki {
+public final class TestPki {
   private final X500Name name;
   private final KeyPair pair;
   private final X509Certificate certificate;
   private long serial = 1;
 
-  TestPki(String commonName) {
+  /** Makes one. */
+  public TestPki(String commonName) {
     name = new X500Name("CN=" + commonName);
     pair = keyPair();
     certificate = issue(name, pair, true);
   }
 
   /** A certificate and its key. */
-  record Issued(X509Certificate certificate, KeyPair pair) {}
+  public record Issued(X509Certificate certificate, KeyPair pair) {}
 
-  Issued issue(String commonName) {
+  /** For a new key. */
+  public Issued issue(String commonName) {
     KeyPair own = keyPair();
     return new Issued(issue(new X500Name("CN=" + commonName), own, false), own);
+  }
+
+  /** For the key of an earlier one. */
+  public Issued renew(Issued earlier) {
+    KeyPair same = earlier.pair();
+    return new Issued(issue(new X500Name("CN=renewed"), same, false), same);
+  }
+
+  /** Its own certificate as an operator would have it. */
+  public String certificatePem() {
+    try {
+      return pem("CERTIFICATE", certificate.getEncoded());
+    } catch (GeneralSecurityException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   X509Certificate certificate() {
@@ -91,6 +108,21 @@ final class TestPki {
 
   /** A client that also shows a certificate. */
   SSLContext client(Issued own) {
+    return client(keys(own), certificate);
+  }
+
+  /** A client that shows a certificate to a server of the authority in this file. */
+  public static SSLContext client(Issued own, Path authority) {
+    try (InputStream in = Files.newInputStream(authority)) {
+      return client(
+          keys(own),
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
+    } catch (GeneralSecurityException | IOException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static KeyManager[] keys(Issued own) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -98,7 +130,7 @@ final class TestPki {
           "own", own.pair().getPrivate(), new char[0], new X509Certificate[] {own.certificate()});
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       keys.init(store, new char[0]);
-      return client(keys.getKeyManagers());
+      return keys.getKeyManagers();
     } catch (GeneralSecurityException | IOException failed) {
       throw new IllegalStateException(failed);
     }

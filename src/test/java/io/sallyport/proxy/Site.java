@@ -28,6 +28,15 @@ public record Site(Path folder, int vaultPort, String verifier, String upstream)
 
   /** Starts nginx with the sample on a port. */
   public Running nginx(int port) {
+    return nginx(port, "ssl");
+  }
+
+  /** The same, and it takes HTTP/2 as the sample says how. */
+  Running nginxWithHttp2() {
+    return nginx(Proxies.freePort(), "ssl http2");
+  }
+
+  private Running nginx(int port, String spoken) {
     Path secret =
         secret("nginx.verifier", "proxy_set_header Sallyport-Verifier \"" + verifier + "\";\n");
     var temporary = new StringBuilder("http {\n");
@@ -40,7 +49,7 @@ public record Site(Path folder, int vaultPort, String verifier, String upstream)
             .with("server vault.example.com:8443;", "server 127.0.0.1:" + vaultPort + ";")
             .with("vault.example.com", NAME)
             .with("server 127.0.0.1:8080;", "server " + upstream + ";")
-            .with("listen 443 ssl;", "listen 127.0.0.1:" + port + " ssl;")
+            .with("listen 443 ssl;", "listen 127.0.0.1:" + port + " " + spoken + ";")
             .with("/etc/nginx/service.pem", folder.resolve("server.pem"))
             .with("/etc/nginx/service.key", folder.resolve("server.key"))
             .with("/etc/nginx/sallyport-ca.pem", folder.resolve("ca.pem"))
