@@ -14,7 +14,6 @@ export const routes = [
   route('/keys/:key/rotation', 'rotateAccessKey'),
   route('/users/:user/keys', 'accessKeys'),
   route('/users/:user/keys/new', 'createAccessKey'),
-  route('/recycle-bin', 'recycleBin', { group: 'access', title: 'recycleBin', icon: 'bin' }),
   // People and sessions.
   route('/users/me', 'user', { group: 'mine', title: 'profile', icon: 'user' }),
   route('/sessions', 'sessions', { group: 'mine', title: 'sessions', icon: 'session' }),
@@ -36,6 +35,7 @@ export const routes = [
   route('/network-policy', 'networkPolicy',
     { group: 'access', title: 'networkPolicy', icon: 'network' }),
   route('/keys/:key/network-policy', 'networkPolicy'),
+  route('/recycle-bin', 'recycleBin', { group: 'access', title: 'recycleBin', icon: 'bin' }),
   route('/overview', 'overview', { group: 'oversight', title: 'overview', icon: 'overview' }),
   route('/audit', 'audit', { group: 'oversight', title: 'audit', icon: 'audit' }),
 ];

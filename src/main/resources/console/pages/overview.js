@@ -88,7 +88,7 @@ function plots(seen) {
 
 function days(uses) {
   return uses.map(({ day, uses: value }, i) => ({
-    label: (uses.length - 1 - i) % LABEL_EVERY === 0 ? day.slice(5) : '', value,
+    label: (uses.length - 1 - i) % LABEL_EVERY === 0 ? day.slice(5) : '', name: day, value,
   }));
 }
 

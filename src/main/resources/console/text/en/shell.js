@@ -19,7 +19,7 @@ export const theme = (name) =>
 export const groups = {
   mine: 'My access',
   people: 'People',
-  access: 'Permissions',
+  access: 'Access control',
   oversight: 'Oversight',
 };
 

@@ -138,7 +138,8 @@ class NaughtyPagesTest {
     return switch (parameter) {
       case "user" -> user;
       case "key" -> key;
-      case "policy" -> POLICY;
+      case "name" -> POLICY;
+      case "type" -> "CUSTOM";
       case "role" -> ROLE;
       default -> "nothing";
     };
