@@ -1,5 +1,7 @@
 package io.sallyport;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,28 +12,39 @@ import java.util.function.Supplier;
  * two processes one by one.
  */
 public final class Once {
-  private static final Map<Class<?>, AutoCloseable> MADE = new HashMap<>();
+  private static final Map<Class<?>, Object> MADE = new HashMap<>();
+  private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(Once::closeAll));
+  }
 
   private Once() {}
 
   /** The only one of a kind. */
   public static synchronized <T extends AutoCloseable> T made(Class<T> kind, Supplier<T> make) {
-    AutoCloseable present = MADE.get(kind);
+    Object present = MADE.get(kind);
     if (present == null) {
       T fresh = make.get();
       MADE.put(kind, fresh);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(fresh)));
+      closeAtEnd(fresh);
       return fresh;
     }
     return kind.cast(present);
   }
 
-  private static void close(AutoCloseable made) {
-    try {
-      made.close();
-    } catch (Exception outlived) {
-      // The database may have ended before it; so does the process now.
-      System.err.println("at the end: " + outlived);
+  /** Closed after all that is made later. */
+  public static synchronized void closeAtEnd(AutoCloseable made) {
+    OPEN.push(made);
+  }
+
+  private static synchronized void closeAll() {
+    for (AutoCloseable made : OPEN) {
+      try {
+        made.close();
+      } catch (Exception failed) {
+        System.err.println("at the end: " + failed);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.sallyport.postgres;
 
+import io.sallyport.Once;
 import io.sallyport.development.DevelopmentException;
 import io.sallyport.development.EmbeddedPostgres;
 import io.sallyport.settings.DatabaseSettings;
@@ -121,7 +122,7 @@ public final class TestDatabase implements AutoCloseable {
     static final EmbeddedPostgres.Running RUNNING = start();
 
     static {
-      Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::close));
+      Once.closeAtEnd(RUNNING);
       leftOvers().forEach(name -> new TestDatabase(name).close());
       new TestDatabase("postgres").execute("CREATE DATABASE " + TEMPLATE);
       Migrations.apply(new TestDatabase(TEMPLATE).settings());
