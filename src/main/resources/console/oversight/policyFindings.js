@@ -19,7 +19,7 @@ export function lineFindings(typed, lines, looksBack) {
     captioned: true,
     rows: lines.map((line, i) => ({ ...line, typed: typed[i] })),
     columns: [
-      { title: text.range, cell: (line) => el('code', {}, el('bdi', {}, line.typed)) },
+      { title: text.range, class: 'typed', cell: (line) => el('code', {}, el('bdi', {}, line.typed)) },
       { title: text.finding, cell: finding },
       looksBack && {
         title: text.usesColumn, class: 'number', cell: (line) => (line.problem ? '' : line.uses),
@@ -30,7 +30,7 @@ export function lineFindings(typed, lines, looksBack) {
 
 function finding(line) {
   if (line.problem) {
-    return el('span', {}, badge('danger', text.wrong(line.problem)));
+    return el('span', { class: 'wrong' }, text.wrong(line.problem));
   }
   const same = line.range === line.typed || line.range.replace(/\/(32|128)$/, '') === line.typed;
   return badge('good', same ? text.fine : text.asRange(line.range));
@@ -52,7 +52,7 @@ export function pastFindings(past, add) {
       { title: text.keys, class: 'number', cell: (use) => use.accessKeys },
       { title: text.lastDay, cell: (use) => day(use.lastDay) },
       { title: '', class: 'fit', cell: (use) => button(text.add, () => add(use.source),
-        { kind: 'quiet small', 'aria-label': text.addOf(use.source) }) },
+        { kind: 'small', 'aria-label': text.addOf(use.source) }) },
     ],
   }));
 }

@@ -27,9 +27,9 @@ const FORMS = {
 /** Who did what; the filters stand in the address, so that a view can be passed on. */
 export async function audit({ session, query, go, refresh }) {
   const wanted = Object.fromEntries(NAMES.map((name) => [name, query.get(name)]));
-  const place = el('div', {});
+  const place = el('div', { class: 'said' });
   const fields = filterFields(wanted);
-  const body = el('div', {});
+  const body = el('div', { class: 'events' });
   try {
     replace(body, await list(wanted));
   } catch (problem) {

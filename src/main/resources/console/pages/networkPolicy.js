@@ -15,7 +15,7 @@ const TYPING_MILLIS = 500;
 export async function networkPolicy({ session, parameters, refresh }) {
   const subject = parameters.key ? await ofKey(parameters.key, session) : ofAccount();
   const policy = await api.get(subject.path);
-  const place = el('div', {});
+  const place = el('div', { class: 'said' });
   const form = editor(subject, policy, session.source, async () => {
     await refresh();
     tell(text.saved);

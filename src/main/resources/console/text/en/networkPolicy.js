@@ -35,7 +35,7 @@ export const announced = (good, bad) =>
 
 export const effect = 'What it would have done';
 export const effectLead = (since) => `Accepted requests since ${since}, judged by the policy as it `
-  + 'stands above, before it is saved.';
+  + 'stands here, before it is saved.';
 export const checking = 'Checking…';
 export const noUses = 'Nothing was accepted in this time, so nothing would have been refused.';
 export const nothingRefused = (uses) =>
