@@ -85,15 +85,16 @@ class NaughtyPagesTest {
       page.setViewportSize(360, 740);
       String seen = "";
       for (String hash : hashes()) {
-        browser.go(hash);
+        // Loaded anew: a page may ask before it lets go of what was typed.
+        browser.open(hash);
+        assertThat(TestConsole.heading(page)).isVisible();
         assertThat(page.locator("main[aria-busy]")).hasCount(0);
-        assertThat(TestConsole.heading(page)).isFocused();
         harmless(page, hash + " shown");
         seen += TestBrowser.evaluate(page, "document.querySelector('main').textContent");
         TestBrowser.evaluate(page, typing());
         harmless(page, hash + " typed into");
       }
-      assertThat(seen).contains(shown.getLast());
+      assertThat(seen).contains(shown);
       for (String naughty : List.of("#/<script>alert(1)</script>", "#/users/%00%ff", "#//../%")) {
         browser.go(naughty);
         assertThat(TestConsole.heading(page)).hasText("There is no such page");
