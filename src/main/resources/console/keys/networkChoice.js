@@ -1,59 +1,55 @@
-/** From where a new key may be used: anywhere, or a list with the present address at hand. */
+/** From where a new key may be used, checked by the server while it is written. */
 
-import { el } from '../dom.js';
-import { field } from '../parts/form.js';
-import { button } from '../parts/page.js';
+import { api } from '../api.js';
+import { el, replace } from '../dom.js';
+import { lineFindings } from '../oversight/policyFindings.js';
+import { policyForm } from '../oversight/policyForm.js';
 import { create as text } from '../text/en/keys.js';
-import { choice } from './choice.js';
 
-/** A field whose value is a network policy, or `null` for none. */
+const TYPING_MILLIS = 500;
+const ANYWHERE = { restricted: false, allowed: [] };
+
+/** A field whose value is a network policy, or `null` for none; `before` is such a value. */
 export function networkChoice(source, before) {
-  const lines = field({
-    name: 'networkPolicy.allowed', type: 'textarea', label: text.addresses,
-    hint: text.addressesHint, rows: 4, spellcheck: 'false', class: 'mono',
-    value: (before?.allowed ?? []).join('\n'),
+  const findings = el('div', { class: 'stack said', 'aria-live': 'polite' });
+  let timer = null;
+  const form = policyForm(before ?? ANYWHERE, source, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => check(form.draft(), findings), TYPING_MILLIS);
   });
-  const add = button(text.addPresent(source), () => {
-    lines.input.value = [...ranges(lines.value()), source].join('\n') + '\n';
-    lines.problem(null);
-    lines.input.focus();
-  }, { icon: 'plus' });
-  const listed = el('div', { class: 'addresses' }, lines.element, el('p', {}, add));
-  const where = choice({
-    name: 'network',
-    label: text.network,
-    hint: text.networkHint,
-    options: [
-      { value: 'anywhere', label: text.anywhere },
-      { value: 'listed', label: text.listed, hint: text.present(source) },
-    ],
-    chosen: before?.restricted ? 'listed' : 'anywhere',
-    changed: (chosen) => { listed.hidden = chosen !== 'listed'; },
-  });
-  const restricted = () => where.value() === 'listed';
-  listed.hidden = !restricted();
-  where.element.append(listed);
+  const input = form.element.querySelector('textarea');
   return {
-    name: lines.name,
-    element: where.element,
-    input: lines.input,
-    problem: lines.problem,
+    name: 'networkPolicy',
+    element: el('div', { class: 'stack' }, form.element, findings),
+    input,
+    problem: form.problem,
     holds() {
-      const words = restricted() && ranges(lines.value()).length === 0 ? text.noAddress : null;
-      lines.problem(words);
-      return !words;
+      const { restricted, lines } = form.draft();
+      if (restricted && lines.length === 0) {
+        form.problem(text.noAddress);
+        return false;
+      }
+      return true;
     },
-    value: () => (restricted() ? { restricted: true, allowed: ranges(lines.value()) } : null),
+    value() {
+      const { restricted, lines } = form.draft();
+      return restricted ? { restricted, allowed: lines } : null;
+    },
     /** Says which line is wrong, from the server's name of its place. */
     place(name, words) {
       const index = /\[(\d+)\]/.exec(name);
-      const line = index && ranges(lines.value())[Number(index[1])];
-      lines.problem(line ? text.lineProblem(line, words) : words);
-      lines.input.focus();
+      const line = index && form.draft().lines[Number(index[1])];
+      form.problem(line ? text.lineProblem(line, words) : words);
     },
   };
 }
 
-function ranges(typed) {
-  return typed.split(/[\s,;]+/).filter((word) => word !== '');
+/** Advice only: what counts is what the server says when the key is ordered. */
+async function check(draft, findings) {
+  try {
+    const { lines } = await api.post('/v1/network-policy-check', draft);
+    replace(findings, lineFindings(draft.lines, lines, false));
+  } catch {
+    replace(findings);
+  }
 }

@@ -19,7 +19,7 @@ export function purposeForm({ owner, source, draft, submit, cancel }) {
   const advise = (useCase) => replace(advice, useCase && adviceFor(useCase));
   advise(draft?.useCase);
   const fields = all(owner, source, draft, advise);
-  const network = fields.find(({ name }) => name === 'networkPolicy.allowed');
+  const network = fields.find(({ name }) => name === 'networkPolicy');
   const made = form({
     fields,
     label: text.submit,
@@ -42,7 +42,7 @@ function all(owner, source, draft, advise) {
       name: 'useCase', label: text.purpose, hint: text.purposeHint, options: purposes(),
       chosen: draft?.useCase, changed: advise, missing: text.purposeMissing,
     }),
-    networkChoice(source, draft?.['networkPolicy.allowed']),
+    networkChoice(source, draft?.networkPolicy),
     field({
       name: 'description', label: text.description, hint: text.descriptionHint, optional: true,
       value: draft?.description ?? '', maxlength: 256,
@@ -81,7 +81,7 @@ function bodyOf(values) {
     useCase: values.useCase,
     description: values.description.trim(),
     expiresAt: endAfter(values.expiresAt),
-    networkPolicy: values['networkPolicy.allowed'],
+    networkPolicy: values.networkPolicy,
     acknowledgeRootRisk: values.acknowledgeRootRisk,
   }).filter(([, value]) => value !== null && value !== '' && value !== undefined));
 }

@@ -6,7 +6,7 @@ import { busy } from '../parts/button.js';
 import { copyButton } from '../parts/copy.js';
 import { button, facts, linkButton } from '../parts/page.js';
 import { age, day, now } from '../parts/time.js';
-import { act, list as text } from '../text/en/keys.js';
+import { act, create, list as text } from '../text/en/keys.js';
 
 const KINDS = { ACTIVE: 'good', INACTIVE: 'off', RECYCLED: 'off' };
 
@@ -21,7 +21,7 @@ export function takenSlot(number, key, actions) {
       [text.created, age(key.createdAt)],
       [text.expires, expiry(key)],
       [text.network, [networkOf(key.networkPolicy), ' ', editLink(key)]],
-      [text.useCase, text.useCases[key.useCase] ?? text.useCaseNone],
+      [text.useCase, create.uses[key.useCase]?.label ?? text.useCaseNone],
       [text.description, description(key, actions)],
     ]),
     el('div', { class: 'actions' }, ways(key, actions)));

@@ -1,9 +1,10 @@
 import { el, replace } from '../dom.js';
 import { keyActions } from '../keys/actions.js';
 import { binColumns } from '../keys/binTable.js';
+import { outcome } from '../keys/outcome.js';
 import { SLOTS, readKeys, readOwner } from '../keys/owner.js';
 import { freeSlot, takenSlot } from '../keys/slot.js';
-import { notice, problemNotice, tell } from '../parts/notice.js';
+import { notice } from '../parts/notice.js';
 import { page, section } from '../parts/page.js';
 import { table } from '../parts/table.js';
 import { list as text } from '../text/en/keys.js';
@@ -11,24 +12,16 @@ import { list as text } from '../text/en/keys.js';
 /** Somebody's AccessKeys: two slots, and what was deleted. */
 export async function accessKeys({ session, parameters }) {
   const owner = await readOwner(session, parameters.user);
-  const said = el('div', { class: 'said' });
   const body = el('div', { class: 'keys' });
   const show = async () => replace(body, content(await readKeys(owner), owner, actions));
-  const actions = keyActions({
-    create: owner.create,
-    changed: async (words) => {
-      replace(said);
-      await show();
-      tell(words);
-    },
-    failed: (problem) => replace(said, problemNotice(problem)),
-  });
+  const said = outcome(show);
+  const actions = keyActions({ ...said, create: owner.create });
   await show();
   return page({
     title: title(owner),
     lead: owner.isMe ? text.what : owner.principalName,
     trail: owner.isMe ? undefined : [[text.user, owner.home]],
-  }, said, body);
+  }, said.element, body);
 }
 
 function title({ isMe, isRoot, name }) {

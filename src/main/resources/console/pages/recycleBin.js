@@ -2,7 +2,7 @@ import { api } from '../api.js';
 import { el, query, replace, url } from '../dom.js';
 import { keyActions } from '../keys/actions.js';
 import { binColumns } from '../keys/binTable.js';
-import { problemNotice, tell } from '../parts/notice.js';
+import { outcome } from '../keys/outcome.js';
 import { empty, linkButton, page } from '../parts/page.js';
 import { pagedTable } from '../parts/table.js';
 import { bin as text } from '../text/en/keys.js';
@@ -11,19 +11,12 @@ const PAGE = 50;
 
 /** The recycle bin of the whole account. */
 export async function recycleBin({ session }) {
-  const said = el('div', { class: 'said' });
   const body = el('div', {});
   const show = async () => replace(body, await content(session, actions));
-  const actions = keyActions({
-    changed: async (words) => {
-      replace(said);
-      await show();
-      tell(words);
-    },
-    failed: (problem) => replace(said, problemNotice(problem)),
-  });
+  const said = outcome(show);
+  const actions = keyActions(said);
   await show();
-  return page({ title: text.title, lead: text.text }, said, body);
+  return page({ title: text.title, lead: text.text }, said.element, body);
 }
 
 async function content(session, actions) {

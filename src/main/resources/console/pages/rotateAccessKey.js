@@ -2,9 +2,9 @@ import { Problem, api } from '../api.js';
 import { el, replace, url } from '../dom.js';
 import { keyActions } from '../keys/actions.js';
 import { readKeys, readOwner } from '../keys/owner.js';
+import { outcome } from '../keys/outcome.js';
 import { pairOf, rotationView } from '../keys/rotation.js';
 import { watchWhileUsed } from '../keys/watchWhileUsed.js';
-import { problemNotice, tell } from '../parts/notice.js';
 import { page } from '../parts/page.js';
 import { rotate as text } from '../text/en/keys.js';
 
@@ -12,7 +12,6 @@ import { rotate as text } from '../text/en/keys.js';
 export async function rotateAccessKey({ session, parameters }) {
   const path = url`/v1/access-keys/${parameters.key}`;
   const owner = await readOwner(session, (await api.get(path)).userId);
-  const said = el('div', { class: 'said' });
   const body = el('div', { class: 'rotation' });
   let seen = '';
   const show = async () => {
@@ -24,19 +23,13 @@ export async function rotateAccessKey({ session, parameters }) {
       replace(body, rotationView(pair, owner, actions));
     }
   };
-  const actions = keyActions({
-    changed: async (words) => {
-      replace(said);
-      await show();
-      tell(words);
-    },
-    failed: (problem) => replace(said, problemNotice(problem)),
-  });
+  const said = outcome(show);
+  const actions = keyActions(said);
   await show();
-  watchWhileUsed(body, () => look(show, said));
+  watchWhileUsed(body, () => look(show, said.element));
   return page({
     title: text.title, lead: text.intro, trail: [[text.toList, owner.list]],
-  }, said, body);
+  }, said.element, body);
 }
 
 async function look(show, said) {

@@ -76,13 +76,14 @@ class AccessKeyPagesTest {
     assertThat(page.getByText("Confirm that the key is necessary.")).isVisible();
     KeyPages.choose(page, "An application on our servers");
     assertThat(page.locator(".advice")).containsText("assume a role");
-    KeyPages.choose(page, "Only from these addresses");
+    KeyPages.choose(page, "only from the addresses below");
     KeyPages.confirm(page, "I confirm that it is necessary to create an AccessKey.");
     page.locator("textarea").fill("10.0.0.1/8");
     button(page, "Create AccessKey").click();
-    assertThat(page.locator(".addresses .wrong")).containsText("10.0.0.1/8");
+    assertThat(page.locator(".form-key .wrong").getByText("10.0.0.1/8")).isVisible();
+    assertThat(page.locator(".form-key table")).containsText("has bits beyond its prefix");
     page.locator("textarea").fill("");
-    button(page, "Add my present address 127.0.0.1").click();
+    button(page, "Add this address, 127.0.0.1").click();
   }
 
   private static void codesAreChecked(Page page, TestPerson user) {
