@@ -123,7 +123,7 @@ final class Wiring {
 
   SessionAuthentication sessions() {
     return new SessionAuthentication(
-        storage.sessions(), storage.identities(), bearerTokens, ports.clock(), limits());
+        storage.sessions(), bearerTokens, ports.clock(), limits());
   }
 
   CreateAccount createAccount() {

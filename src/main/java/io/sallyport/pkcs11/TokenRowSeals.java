@@ -2,7 +2,9 @@ package io.sallyport.pkcs11;
 
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.RowSeals;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,9 @@ import java.util.Optional;
  * io.sallyport.refusal.UnavailableException} while the token does not answer.
  */
 public final class TokenRowSeals implements RowSeals {
+  /** Others wait for the token no longer than for so many. */
+  private static final int AT_ONCE_MAX = 64;
+
   private final Token token;
   private final KeyUse use;
 
@@ -37,10 +42,32 @@ public final class TokenRowSeals implements RowSeals {
 
   @Override
   public boolean holds(Seal seal, byte[] tuple) {
-    return token.call(open -> {
-      Optional<KeyLabel> label = open.find(use, seal.epoch());
-      return label.isPresent()
-          && MessageDigest.isEqual(open.mac(label.get(), tuple), seal.mac().toArray());
-    });
+    return token.call(open -> holds(open, seal, tuple));
+  }
+
+  @Override
+  public boolean hold(List<SealedRow> rows) {
+    for (int from = 0; from < rows.size(); from += AT_ONCE_MAX) {
+      List<SealedRow> some = rows.subList(from, Math.min(from + AT_ONCE_MAX, rows.size()));
+      if (!token.call(open -> hold(open, some))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean hold(OpenToken open, List<SealedRow> rows) throws GeneralSecurityException {
+    for (SealedRow row : rows) {
+      if (!holds(open, row.seal(), row.tuple().toArray())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean holds(OpenToken open, Seal seal, byte[] tuple) throws GeneralSecurityException {
+    Optional<KeyLabel> label = open.find(use, seal.epoch());
+    return label.isPresent()
+        && MessageDigest.isEqual(open.mac(label.get(), tuple), seal.mac().toArray());
   }
 }

@@ -53,12 +53,10 @@ record Holders<T>(
   }
 
   List<Held<T>> list(String where, Object... parameters) {
-    return database
-        .read(connection ->
-            Sql.list(connection, table::read, table.selectFrom() + where, parameters))
-        .stream()
-        .map(held -> held.checked(seals))
-        .toList();
+    return SealedTable.checked(
+        database.read(connection ->
+            Sql.list(connection, table::read, table.selectFrom() + where, parameters)),
+        seals);
   }
 
   /** The next version of the row, with these attachments. */

@@ -233,17 +233,15 @@ final class PostgresAccessKeys implements AccessKeys {
   }
 
   private List<AccessKey> list(String where, Object... parameters) {
-    return database
-        .read(
+    return SealedTable.checked(
+        database.read(
             connection ->
                 Sql.list(
                     connection,
                     Tables.ACCESS_KEY::read,
                     Tables.ACCESS_KEY.selectFrom() + where,
-                    parameters))
-        .stream()
-        .map(key -> key.checked(seals))
-        .toList();
+                    parameters)),
+        seals);
   }
 
   /** 0 while recycled. */

@@ -41,17 +41,15 @@ final class PostgresAuditTrail implements AuditTrail {
     where.and("t.at >= ?", query.since());
     where.and("t.at < ?", query.until());
     where.and("t.id < ?", AuditTable.storable(query.before()));
-    return database
-        .read(
+    return SealedTable.checked(
+        database.read(
             connection ->
                 Sql.list(
                     connection,
                     AuditTable.EVENT::read,
                     AuditTable.EVENT.selectFrom() + where.sql() + " ORDER BY t.id DESC LIMIT ?",
-                    where.parametersAnd(Math.min(query.limit(), LIMIT_MAX))))
-        .stream()
-        .map(event -> event.checked(auditSeals))
-        .toList();
+                    where.parametersAnd(Math.min(query.limit(), LIMIT_MAX)))),
+        auditSeals);
   }
 
   /** Collects the conditions whose value is present. */

@@ -34,16 +34,14 @@ final class PostgresDomains implements Domains {
   }
 
   private List<Held<Identity>> held(AccountId account) {
-    return database
-        .read(connection ->
+    return SealedTable.checked(
+        database.read(connection ->
             Sql.list(
                 connection,
                 Tables.IDENTITY::read,
                 Tables.IDENTITY.selectFrom() + "WHERE t.account_id = ? ORDER BY t.id",
-                account.value()))
-        .stream()
-        .map(identity -> identity.checked(seals))
-        .toList();
+                account.value())),
+        seals);
   }
 
   /** With what is attached to each, which is under the same seal and version. */

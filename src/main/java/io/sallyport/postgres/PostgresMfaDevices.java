@@ -72,16 +72,14 @@ final class PostgresMfaDevices implements MfaDevices {
   }
 
   private List<MfaDevice> list(String where, String value) {
-    return database
-        .read(connection ->
+    return SealedTable.checked(
+        database.read(connection ->
             Sql.list(
                 connection,
                 Tables.MFA_DEVICE::read,
                 Tables.MFA_DEVICE.selectFrom() + where,
-                value))
-        .stream()
-        .map(device -> device.checked(seals))
-        .toList();
+                value)),
+        seals);
   }
 
   @Override

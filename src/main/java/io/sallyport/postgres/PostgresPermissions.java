@@ -17,6 +17,7 @@ import io.sallyport.refusal.UnavailableException;
 import io.sallyport.secret.RowSeals;
 import io.sallyport.secret.TamperedException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,21 +50,33 @@ final class PostgresPermissions implements Permissions {
     if (rows.isEmpty()) {
       return List.of();
     }
-    String what = rows.getFirst().holder().what();
-    Held<T> held = rows.getFirst().holder().checked(seals);
+    var holder = rows.getFirst().holder();
+    List<SealedTable.Unchecked<CustomPolicy>> attached = policies(rows);
+    List<SealedTable.Unchecked<?>> all = new ArrayList<>(attached);
+    all.addFirst(holder);
+    SealedTable.require(all, seals);
+    Held<T> held = holder.value();
     Map<String, CustomPolicy> custom = new HashMap<>();
-    for (Joined<T> row : rows) {
-      SealedTable.Unchecked<CustomPolicy> unchecked = row.policy();
-      if (unchecked != null) {
-        CustomPolicy policy = unchecked.checked(seals);
-        if (policy.accountId().equals(accounts.apply(held.who()))) {
-          custom.put(policy.id(), policy);
-        }
+    for (SealedTable.Unchecked<CustomPolicy> policy : attached) {
+      if (policy.value().accountId().equals(accounts.apply(held.who()))) {
+        custom.put(policy.value().id(), policy.value());
       }
     }
+    String what = holder.what();
     return held.holdings().attachments().stream()
         .map(attachment -> attached(attachment, custom, what))
         .toList();
+  }
+
+  private static <T> List<SealedTable.Unchecked<CustomPolicy>> policies(List<Joined<T>> rows) {
+    List<SealedTable.Unchecked<CustomPolicy>> policies = new ArrayList<>();
+    for (Joined<T> row : rows) {
+      SealedTable.Unchecked<CustomPolicy> policy = row.policy();
+      if (policy != null) {
+        policies.add(policy);
+      }
+    }
+    return policies;
   }
 
   private <T> List<Joined<T>> read(IdentityId principal, SealedTable<Held<T>> holders) {

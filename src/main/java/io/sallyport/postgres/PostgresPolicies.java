@@ -130,15 +130,13 @@ final class PostgresPolicies implements Policies {
   }
 
   private List<CustomPolicy> rows(String where, Object... parameters) {
-    return database
-        .read(connection ->
+    return SealedTable.checked(
+        database.read(connection ->
             Sql.list(
                 connection,
                 PolicyTables.POLICY::read,
                 PolicyTables.POLICY.selectFrom() + where,
-                parameters))
-        .stream()
-        .map(policy -> policy.checked(seals))
-        .toList();
+                parameters)),
+        seals);
   }
 }

@@ -103,12 +103,10 @@ final class PostgresRelyingServices implements RelyingServices {
   }
 
   private List<RelyingService> list(String where, @Nullable Object... parameters) {
-    return database
-        .read(connection ->
-            Sql.list(connection, TABLE::read, TABLE.selectFrom() + where, parameters))
-        .stream()
-        .map(read -> read.checked(seals))
-        .toList();
+    return SealedTable.checked(
+        database.read(connection ->
+            Sql.list(connection, TABLE::read, TABLE.selectFrom() + where, parameters)),
+        seals);
   }
 
   private static Map<String, Refusal> taken(RelyingService service) {

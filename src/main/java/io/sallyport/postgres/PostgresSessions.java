@@ -2,6 +2,7 @@ package io.sallyport.postgres;
 
 import io.sallyport.audit.AuditEvent;
 import io.sallyport.identity.AccountId;
+import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.Bytes;
@@ -19,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions in their sealed table, found by the tag of their token. */
 final class PostgresSessions implements Sessions {
+  private static final String WITH_OWNER =
+      "SELECT "
+          + Tables.SESSION.select("t")
+          + ", "
+          + Tables.IDENTITY.select("i")
+          + " FROM session t JOIN identity i ON i.id = t.owner_id WHERE t.tag = ?";
+
   private final Database database;
   private final Commits commits;
   private final RowSeals seals;
@@ -61,6 +69,18 @@ final class PostgresSessions implements Sessions {
   }
 
   @Override
+  public Optional<WithOwner> findWithOwner(Bytes tag) {
+    return database
+        .read(connection ->
+            Sql.first(
+                connection,
+                row -> new Joined(Tables.SESSION.read(row), Tables.IDENTITY.read(row)),
+                WITH_OWNER,
+                tag))
+        .map(joined -> joined.checked(seals));
+  }
+
+  @Override
   public Optional<Session> findById(String id) {
     return database
         .read(connection ->
@@ -74,18 +94,16 @@ final class PostgresSessions implements Sessions {
 
   @Override
   public List<Session> ofOwner(IdentityId owner, Instant now) {
-    return database
-        .read(connection ->
+    return SealedTable.checked(
+        database.read(connection ->
             Sql.list(
                 connection,
                 Tables.SESSION::read,
                 Tables.SESSION.selectFrom()
                     + "WHERE t.owner_id = ? AND t.expires_at > ? ORDER BY t.id DESC",
                 owner.value(),
-                now))
-        .stream()
-        .map(session -> session.checked(seals))
-        .toList();
+                now)),
+        seals);
   }
 
   @Override
@@ -96,7 +114,10 @@ final class PostgresSessions implements Sessions {
             Tables.SESSION.update(
                 connection,
                 row,
-                "WHERE id = ? AND coalesce(seen_at, created_at) < ?",
+                // A crash that forgets it only ends the session earlier.
+                "FROM (SELECT "
+                    + PostgresAttempts.UNHURRIED
+                    + ") unhurried WHERE id = ? AND coalesce(seen_at, created_at) < ?",
                 seen.id(),
                 seen.seenAt()));
   }
@@ -138,5 +159,13 @@ final class PostgresSessions implements Sessions {
 
   static void endAll(Connection connection, IdentityId owner) throws SQLException {
     Sql.update(connection, "DELETE FROM session WHERE owner_id = ?", owner.value());
+  }
+
+  private record Joined(
+      SealedTable.Unchecked<Session> session, SealedTable.Unchecked<Held<Identity>> owner) {
+    WithOwner checked(RowSeals seals) {
+      SealedTable.require(List.of(session, owner), seals);
+      return new WithOwner(session.value(), owner.value().who());
+    }
   }
 }

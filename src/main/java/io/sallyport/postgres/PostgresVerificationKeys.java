@@ -8,6 +8,7 @@ import io.sallyport.secret.RowSeals;
 import io.sallyport.secret.TamperedException;
 import io.sallyport.signature.VerificationKeys;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +84,9 @@ final class PostgresVerificationKeys implements VerificationKeys {
       SealedTable.Unchecked<Account> account,
       @Nullable Instant lastUsedAt) {
     VerificationKey checked(RowSeals seals) {
+      SealedTable.require(List.of(key, owner, account), seals);
       var found =
-          new VerificationKey(
-              key.checked(seals),
-              owner.checked(seals).who(),
-              account.checked(seals),
-              lastUsedAt);
+          new VerificationKey(key.value(), owner.value().who(), account.value(), lastUsedAt);
       if (!found.owner().accountId().equals(found.account().id())) {
         throw new TamperedException(key.what());
       }

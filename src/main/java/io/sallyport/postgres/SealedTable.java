@@ -155,6 +155,24 @@ final class SealedTable<T> {
     return part instanceof Instant moment ? moment.truncatedTo(ChronoUnit.MICROS) : part;
   }
 
+  /** The values of rows as they were read, whose seals are asked for together. */
+  static <T> List<T> checked(List<Unchecked<T>> rows, RowSeals seals) {
+    require(rows, seals);
+    return rows.stream().map(Unchecked::value).toList();
+  }
+
+  /**
+   * The same for rows of several tables.
+   *
+   * @throws TamperedException naming the first whose seal does not hold
+   */
+  static void require(List<? extends Unchecked<?>> rows, RowSeals seals) {
+    if (!seals.hold(rows.stream().map(Unchecked::sealed).toList())) {
+      rows.forEach(row -> row.checked(seals));
+      throw new TamperedException(rows.getFirst().what());
+    }
+  }
+
   /** A row with its seal, ready to be written. */
   record Sealed(List<@Nullable Object> values, Seal seal) {
     @Nullable Object[] parameters(@Nullable Object... more) {
@@ -173,6 +191,10 @@ final class SealedTable<T> {
         throw new TamperedException(what);
       }
       return value;
+    }
+
+    private RowSeals.SealedRow sealed() {
+      return new RowSeals.SealedRow(seal, tuple);
     }
   }
 }

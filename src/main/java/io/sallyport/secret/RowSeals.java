@@ -1,5 +1,7 @@
 package io.sallyport.secret;
 
+import java.util.List;
+
 /**
  * Authenticates stored rows, so that an edited or swapped row is noticed on load. In production an
  * HMAC by the token's {@code seal} key; audit records use their own key.
@@ -10,6 +12,18 @@ public interface RowSeals {
 
   /** Whether the seal was made for exactly these bytes; compared in constant time. */
   boolean holds(Seal seal, byte[] tuple);
+
+  /** Whether all the seals were made for exactly their bytes; asked for together. */
+  default boolean hold(List<SealedRow> rows) {
+    return rows.stream().allMatch(row -> holds(row.seal(), row.tuple().toArray()));
+  }
+
+  /**
+   * A row as it was read.
+   *
+   * @param tuple the encoded row
+   */
+  record SealedRow(Seal seal, Bytes tuple) {}
 
   /**
    * A seal.

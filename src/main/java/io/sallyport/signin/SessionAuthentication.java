@@ -1,7 +1,5 @@
 package io.sallyport.signin;
 
-import io.sallyport.identity.Identities;
-import io.sallyport.identity.Identity;
 import io.sallyport.identity.Principal;
 import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.BearerTokens;
@@ -14,7 +12,6 @@ import java.time.InstantSource;
  */
 public final class SessionAuthentication {
   private final Sessions sessions;
-  private final Identities identities;
   private final BearerTokens tokens;
   private final InstantSource clock;
   private final SessionLimits limits;
@@ -22,12 +19,10 @@ public final class SessionAuthentication {
   /** Takes its ports. */
   public SessionAuthentication(
       Sessions sessions,
-      Identities identities,
       BearerTokens tokens,
       InstantSource clock,
       SessionLimits limits) {
     this.sessions = sessions;
-    this.identities = identities;
     this.tokens = tokens;
     this.clock = clock;
     this.limits = limits;
@@ -55,19 +50,17 @@ public final class SessionAuthentication {
    */
   public Authenticated authenticateAnyScope(SecretBytes token) {
     Instant now = clock.instant();
-    Session session =
+    Sessions.WithOwner stored =
         tokens
             .tagOf(BearerTokens.Use.SESSION, token)
-            .flatMap(sessions::find)
-            .filter(found -> limits.isLive(found, now))
+            .flatMap(sessions::findWithOwner)
+            .filter(found -> limits.isLive(found.session(), now))
+            .filter(found -> found.owner().id().equals(found.session().owner()))
+            .filter(found -> found.owner().accountId().equals(found.session().accountId()))
+            .filter(found -> !found.owner().disabled())
             .orElseThrow(() -> new Refusal.NotAuthenticated().asException());
-    Identity owner =
-        identities
-            .find(session.owner())
-            .filter(found -> found.accountId().equals(session.accountId()))
-            .filter(found -> !found.disabled())
-            .orElseThrow(() -> new Refusal.NotAuthenticated().asException());
-    return new Authenticated(Principal.authenticated(owner), noted(session, now));
+    return new Authenticated(
+        Principal.authenticated(stored.owner()), noted(stored.session(), now));
   }
 
   private Session noted(Session session, Instant now) {

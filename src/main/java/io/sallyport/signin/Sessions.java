@@ -2,6 +2,7 @@ package io.sallyport.signin;
 
 import io.sallyport.audit.AuditEvent;
 import io.sallyport.identity.AccountId;
+import io.sallyport.identity.Identity;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.secret.Bytes;
 import java.time.Instant;
@@ -16,6 +17,9 @@ public interface Sessions {
 
   /** Finds by tag, also when expired. */
   Optional<Session> find(Bytes tag);
+
+  /** Finds by tag, also when expired, together with its owner. */
+  Optional<WithOwner> findWithOwner(Bytes tag);
 
   /** Finds by public id, also when expired. */
   Optional<Session> findById(String id);
@@ -34,4 +38,7 @@ public interface Sessions {
 
   /** Ends one; harmless when it is gone. */
   void end(String id, AuditEvent event);
+
+  /** A session and whose it is, as both are stored at one moment. */
+  record WithOwner(Session session, Identity owner) {}
 }

@@ -33,6 +33,15 @@ record FakeSessions(FakeVault vault) implements Sessions {
   }
 
   @Override
+  public Optional<WithOwner> findWithOwner(Bytes tag) {
+    synchronized (vault) {
+      return find(tag)
+          .filter(session -> vault.identities.containsKey(session.owner()))
+          .map(session -> new WithOwner(session, vault.identities.get(session.owner())));
+    }
+  }
+
+  @Override
   public Optional<Session> findById(String id) {
     synchronized (vault) {
       return Optional.ofNullable(vault.sessions.get(id));

@@ -89,6 +89,7 @@ class SealedRowsTest {
     assertTampered("enrolment ", () -> storage.enrolments().find(Stored.ALICE.id()));
     tamper("UPDATE session SET expires_at = expires_at + interval '1 year', scope = 'FULL'");
     assertTampered("session ", () -> storage.sessions().find(Stored.SESSION.tag()));
+    assertTampered("session ", () -> storage.sessions().findWithOwner(Stored.SESSION.tag()));
     tamper("UPDATE step_up_grant SET target = '*'");
     assertTampered("step_up_grant ", () -> storage.grants().findUnspent(Stored.GRANT.tag()));
     tamper("UPDATE audit_event SET principal = 'somebody else'");
@@ -110,6 +111,12 @@ class SealedRowsTest {
     assertTampered("access_key ", () -> storage.accessKeys().ofOwner(Stored.ALICE.id()));
     assertTampered("access_key ", () -> storage.accessKeys().recycled(ACME.id(), null, 10));
     assertTampered(key, () -> storage.verificationKeys().find(Stored.KEY.id().value()));
+  }
+
+  @Test
+  void aSessionIsNotFoundWithAnOwnerWhomSomebodyEdited() {
+    tamper("UPDATE identity SET administrator = NOT administrator");
+    assertTampered("identity ", () -> storage.sessions().findWithOwner(Stored.SESSION.tag()));
   }
 
   @Test

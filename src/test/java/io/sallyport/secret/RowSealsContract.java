@@ -2,6 +2,8 @@ package io.sallyport.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RowSeals} does, in memory or in a token. */
@@ -28,6 +30,23 @@ public abstract class RowSealsContract {
     assertThat(seals().holds(new RowSeals.Seal(seal.epoch(), Bytes.of(edited)), ROW)).isFalse();
     assertThat(seals().holds(new RowSeals.Seal(seal.epoch(), Bytes.of(new byte[0])), ROW))
         .isFalse();
+  }
+
+  @Test
+  void manyRowsHoldTogetherOnlyIfEachOfThemDoes() {
+    List<RowSeals.SealedRow> rows = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      byte[] row = Tuple.of("row/v1", "users", "1", i);
+      rows.add(new RowSeals.SealedRow(seals().seal(row), Bytes.of(row)));
+    }
+    assertThat(seals().hold(List.of())).isTrue();
+    assertThat(seals().hold(rows)).isTrue();
+    for (int wrong : List.of(0, 63, 64, 149)) {
+      RowSeals.SealedRow right = rows.get(wrong);
+      rows.set(wrong, new RowSeals.SealedRow(right.seal(), Bytes.of(ROW)));
+      assertThat(seals().hold(rows)).as("row %d", wrong).isFalse();
+      rows.set(wrong, right);
+    }
   }
 
   @Test

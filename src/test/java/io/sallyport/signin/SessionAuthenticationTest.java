@@ -18,7 +18,6 @@ class SessionAuthenticationTest {
   private final SessionAuthentication authentication =
       new SessionAuthentication(
           people.vault.sessions(),
-          people.vault.identities(),
           people.tokens,
           people.clock,
           new SessionLimits(Duration.ofMinutes(30), Duration.ofMinutes(15)));

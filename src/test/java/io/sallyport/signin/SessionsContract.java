@@ -3,11 +3,13 @@ package io.sallyport.signin;
 import static io.sallyport.fake.Examples.ROOT;
 import static io.sallyport.fake.Examples.START;
 import static io.sallyport.fake.Examples.event;
+import static io.sallyport.fake.Examples.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.audit.AuditAction;
 import io.sallyport.fake.Examples;
 import io.sallyport.fake.PeopleContract;
+import io.sallyport.identity.Identity;
 import io.sallyport.secret.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,19 @@ public abstract class SessionsContract extends PeopleContract {
     assertThat(ports.sessions().find(session.tag())).contains(session);
     assertThat(ports.sessions().find(Bytes.ofHex("ff".repeat(32)))).isEmpty();
     assertThat(trail().getFirst().action()).isEqualTo(AuditAction.SIGN_IN);
+  }
+
+  @Test
+  void aSessionIsFoundWithItsOwnerAsHeIsNow() {
+    Identity alice = created(user(1, "alice"));
+    Session session = signedIn(alice, 1);
+    assertThat(ports.sessions().findWithOwner(session.tag()))
+        .contains(new Sessions.WithOwner(session, alice));
+    Identity renamed = alice.raised();
+    ports.identities().replace(renamed, event(AuditAction.USER_UPDATE, alice.id().value()));
+    assertThat(ports.sessions().findWithOwner(session.tag()))
+        .contains(new Sessions.WithOwner(session, renamed));
+    assertThat(ports.sessions().findWithOwner(Bytes.ofHex("ff".repeat(32)))).isEmpty();
   }
 
   @Test

@@ -197,7 +197,7 @@ public final class TestVault {
 
   private Credentials credentials() {
     return new Credentials(
-        new SessionAuthentication(keyVault.sessions(), keyVault.identities(), tokens, clock, LIMITS),
+        new SessionAuthentication(keyVault.sessions(), tokens, clock, LIMITS),
         new VerifySignedRequest(
             SCHEMES,
             new KnownKeys(
