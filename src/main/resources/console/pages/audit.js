@@ -89,9 +89,10 @@ function list(wanted) {
     caption: text.events,
     columns: [
       { title: text.at, class: 'nowrap', cell: (event) => time(event.at) },
-      { title: text.who, cell: who },
+      { title: text.who, class: 'break', cell: who },
       { title: text.action, cell: (event) => text.actionName(event.action) },
-      { title: text.target, cell: (event) => event.target && el('bdi', { class: 'mono' }, event.target) },
+      { title: text.target, class: 'break',
+        cell: (event) => event.target && el('bdi', { class: 'mono' }, event.target) },
       { title: text.outcome, cell: ({ outcome }) => badge(KINDS[outcome], text.outcomes[outcome]) },
       { title: text.source, cell: (event) => el('span', { class: 'mono' }, event.source) },
       { title: text.details, cell: details },
