@@ -41,5 +41,10 @@ export async function editRole({ parameters, go }) {
 function changes({ description, trustPolicy, maxSessionSeconds }, found) {
   const wanted = { description, trustPolicy, maxSessionSeconds: Number(maxSessionSeconds) };
   return Object.fromEntries(Object.entries(wanted).filter(([name, value]) =>
-    value !== found[name]));
+    value !== asTyped(found[name])));
+}
+
+/** A text field knows one kind of line end only. */
+function asTyped(value) {
+  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : value;
 }

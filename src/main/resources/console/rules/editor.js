@@ -8,7 +8,7 @@ import { announce } from '../parts/notice.js';
 import { editor as text } from '../text/en/editor.js';
 
 const PAUSE_MILLIS = 350;
-const TOKEN = /^("(?:[^"\\\n]|\\.)*"?|[\w.+-]+|.)/;
+const TOKEN = /^("(?:[^"\\\n]|\\.)*"?|[\w.+-]+|.)/u;
 
 /**
  * A field of a form for a document of `kind` `POLICY` or `TRUST`. Beside what every field has:

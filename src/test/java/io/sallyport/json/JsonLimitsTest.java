@@ -3,6 +3,7 @@ package io.sallyport.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.util.BufferRecycler;
 import io.sallyport.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -42,6 +43,15 @@ class JsonLimitsTest {
     assertThat(text("\\u0041".repeat(max))).hasSize(max);
     assertRefused("\"" + "a".repeat(max + 1) + "\"");
     assertRefused("\"" + "\\u0041".repeat(max + 1) + "\"");
+  }
+
+  @Test
+  void theLongestStringFitsTheOneBufferThatIsWiped() {
+    char[] buffer =
+        new WipingBuffers()
+            .acquirePooled()
+            .allocCharBuffer(BufferRecycler.CHAR_TEXT_BUFFER, JsonReader.NAME_CHARS_MAX);
+    assertThat(buffer).hasSizeGreaterThan(JsonReader.STRING_CHARS_MAX);
   }
 
   @Test
