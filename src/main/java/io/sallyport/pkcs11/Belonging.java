@@ -39,7 +39,7 @@ record Belonging(@Nullable String serial, Map<String, Bytes> checkValues) {
       Map<String, Bytes> found = CheckValues.compute(token);
       if (!known) {
         requireNoOthers(found);
-        LOG.warn("the token's serial is {}, not {}; it holds the same keys", token.serial(), serial);
+        LOG.warn("the token has serial {}, not {}, and the same keys", token.serial(), serial);
       }
       return found;
     } catch (TokenRefusedException refused) {

@@ -100,8 +100,13 @@ final class Caller implements AutoCloseable {
 
   @Override
   public void close() {
-    try (SSLSocket present = socket) {
-      socket = null;
+    SSLSocket present = socket;
+    socket = null;
+    if (present == null) {
+      return;
+    }
+    try {
+      present.close();
     } catch (IOException broken) {
       // It is not used any more.
     }
