@@ -38,7 +38,7 @@ async function save(present, values, refresh) {
     return;
   }
   const done = await guarded(
-    (code) => api.patch(PATH, changed, { code }),
+    (code) => api.put(PATH, changed, { code }),
     { title: text.codeTitle, body: el('p', {}, text.usersManageKeysHint) });
   if (done !== null) {
     tell(text.saved);

@@ -8,7 +8,7 @@ import { sessions as text } from '../text/en/people.js';
 /** Where one is signed in. */
 export async function sessions() {
   const body = el('div', { class: 'stack' });
-  const said = el('div', {});
+  const said = el('div', { class: 'said' });
   const show = async () => replace(body, content(await readSessions()));
   const run = async (task) => {
     replace(said);

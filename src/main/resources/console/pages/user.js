@@ -18,7 +18,7 @@ import { fate, sessions as sessionText, signIn as signInText, user as text }
 export async function user({ session, parameters, go, refresh }) {
   const isMe = (parameters.user ?? 'me') === 'me' || parameters.user === session.identityId;
   const found = await api.get(url`/v1/users/${isMe ? 'me' : parameters.user}`);
-  const said = el('div', {});
+  const said = el('div', { class: 'said' });
   const run = running(said, found, isMe, { go, refresh });
   const parts = await read(found);
   return page({

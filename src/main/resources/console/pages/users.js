@@ -21,7 +21,7 @@ export async function users({ query: search, go }) {
 
 function searchForm(words, go) {
   const entry = field({
-    name: 'search', label: text.search, type: 'search', optional: true, value: words ?? '',
+    name: 'search', label: text.search, type: 'search', 'aria-required': null, value: words ?? '',
     placeholder: text.searchHint, maxlength: '128', spellcheck: 'false',
   });
   return el('form', {

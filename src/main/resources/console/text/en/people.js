@@ -74,8 +74,8 @@ export const user = {
   keys: 'AccessKeys',
   keysText: 'Up to two, so that one can take the place of the other.',
   keysCount: (live, recycled) => {
-    const inUse = live === 0 ? 'none' : `${live} of 2`;
-    return recycled === 0 ? inUse : `${inUse}, and ${recycled} in the recycle bin`;
+    const taken = live === 0 ? 'No slot is taken' : `${live} of 2 slots taken`;
+    return recycled === 0 ? `${taken}.` : `${taken}, ${recycled} in the recycle bin.`;
   },
   keysOpen: 'Open the AccessKeys',
   permissions: 'Permissions',

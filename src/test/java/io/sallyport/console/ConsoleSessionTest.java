@@ -1,8 +1,13 @@
-package io.sallyport;
+package io.sallyport.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sallyport.TestClient;
 import io.sallyport.TestClient.Answer;
+import io.sallyport.TestPerson;
+import io.sallyport.TestVault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,6 +139,17 @@ class ConsoleSessionTest {
     assertThat(known.text()).isEmpty();
     assertThat(send("GET", "/console/", Map.of("If-None-Match", "\"other\""), null).status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void theObservatoryHasNothingToWish() throws Exception {
+    Path scan = Chromium.tool("@mdn/mdn-http-observatory/src/scan.js");
+    var builder = new ProcessBuilder("node", scan.toAbsolutePath().toString(), client.host());
+    builder.environment().put("NODE_EXTRA_CA_CERTS", vault.authority().toString());
+    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    JsonNode found = new ObjectMapper().readTree(process.getInputStream().readAllBytes());
+    assertThat(found.at("/scan/grade").asText()).as("%s", found.toPrettyString()).isEqualTo("A+");
+    assertThat(found.at("/scan/testsFailed").asInt()).as("%s", found.toPrettyString()).isZero();
   }
 
   @Test
