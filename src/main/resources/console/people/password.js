@@ -66,7 +66,9 @@ function freshField() {
   });
   const invent = () => {
     field.input.value = invented();
-    field.input.type = 'text';
+    if (field.input.type === 'password') {
+      field.element.querySelector('button').click();
+    }
     field.problem(null);
   };
   return {

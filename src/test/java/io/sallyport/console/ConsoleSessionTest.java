@@ -8,6 +8,7 @@ import io.sallyport.TestClient;
 import io.sallyport.TestClient.Answer;
 import io.sallyport.TestPerson;
 import io.sallyport.TestVault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,6 +145,9 @@ class ConsoleSessionTest {
   @Test
   void theObservatoryHasNothingToWish() throws Exception {
     Path scan = Chromium.tool("@mdn/mdn-http-observatory/src/scan.js");
+    // Which names browsers know to be HTTPS only; it would be fetched from elsewhere, and no
+    // address of a test is in it.
+    Files.writeString(scan.resolveSibling("../conf/hsts-preload.json"), "{}");
     var builder = new ProcessBuilder("node", scan.toAbsolutePath().toString(), client.host());
     builder.environment().put("NODE_EXTRA_CA_CERTS", vault.authority().toString());
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
