@@ -14,12 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a network policy would do, before anybody sets it: which of its lines are wrong, whether
- * it admits the caller, and which uses of the last days it would have refused. Changes nothing.
+ * Says what a network policy would do, before anybody sets it: which of its lines are wrong,
+ * whether it admits the caller, and which uses of the last days it would have refused. Changes
+ * nothing.
  */
 public final class CheckNetworkPolicy {
   /** Most lines of one draft; more than a policy takes, so that each one too many can be named. */
   public static final int LINES_MAX = 200;
+
+  private static final String TOO_MANY =
+      "is beyond the " + NetworkPolicy.RANGES_MAX + " ranges of a policy";
 
   private final ReadKeyUses uses;
 
@@ -58,7 +62,7 @@ public final class CheckNetworkPolicy {
       if (range != null && !known.add(range)) {
         line = new Line(null, "is listed twice", 0);
       } else if (known.size() > NetworkPolicy.RANGES_MAX) {
-        line = new Line(null, "is beyond the " + NetworkPolicy.RANGES_MAX + " ranges of a policy", 0);
+        line = new Line(null, TOO_MANY, 0);
       }
       lines.add(line);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often keys were used, from where and on which day (UTC). Counted within a second or so; decides
- * nothing.
+ * How often keys were used, from where and on which day (UTC). Counted within a second or so;
+ * decides nothing.
  */
 public interface UseHistory {
   /** How many days are kept, the present one included. */

@@ -15,8 +15,8 @@ final class KeyUseTable {
       "UPDATE key_use SET number = number + ?"
           + " WHERE access_key_id = ? AND day = ?::date AND source = ?";
 
-  // Only for what is not there yet: a key that was purged meanwhile gets no row, and whoever holds a
-  // key and many addresses fills a bounded number of them.
+  // Only for what is not there yet: a key that was purged meanwhile gets no row, and whoever holds
+  // a key and many addresses fills a bounded number of them.
   private static final String BEGIN =
       "INSERT INTO key_use AS u (access_key_id, day, source, number)"
           + " SELECT k.id, ?::date, CASE WHEN (SELECT count(*) FROM key_use o"

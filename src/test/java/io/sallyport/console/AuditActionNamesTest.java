@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +16,12 @@ class AuditActionNamesTest {
   void theConsoleFiltersByEveryActionThatThereIs() throws IOException {
     try (InputStream file =
         AuditActionNamesTest.class.getResourceAsStream("/console/oversight/actions.js")) {
-      String script = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+      byte[] script = Objects.requireNonNull(file).readAllBytes();
       assertThat(
-              Pattern.compile("'([A-Z_]+)'").matcher(script).results().map((MatchResult m) -> m.group(1)))
+              Pattern.compile("'([A-Z_]+)'")
+                  .matcher(new String(script, StandardCharsets.UTF_8))
+                  .results()
+                  .map(found -> found.group(1)))
           .containsExactlyInAnyOrderElementsOf(
               Arrays.stream(AuditAction.values()).map(Enum::name).toList());
     }
