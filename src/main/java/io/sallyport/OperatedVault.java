@@ -31,6 +31,7 @@ final class OperatedVault implements Vault {
 
   @Override
   public Serving serve(Settings settings) {
+    HeadStart.of(settings);
     return trusted(
         () -> ServingNode.start(settings, Adapters.open(settings), UnaryOperator.identity()));
   }

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * The {@code sallyport} command line. Errors are one clear sentence on standard error, with a stack
@@ -30,6 +30,10 @@ import picocli.CommandLine.ParseResult;
       "2:the command line or the settings are wrong; nothing was started"
     })
 public final class SallyportCommand {
+  /** What a file's name begins with that the parser would take as it is. */
+  private static final String PLAIN_BEGINNINGS =
+      "/.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+
   private final Vault vault;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -54,12 +58,32 @@ public final class SallyportCommand {
 
   /** Carries out a command line and returns its exit code, one of {@link ExitCode}. */
   public int run(String... arguments) {
+    if (isPlainServe(arguments)) {
+      return serve(Path.of(arguments[2]));
+    }
     CommandLine line = line(arguments);
     if (arguments.length == 0) {
       line.usage(err);
       return ExitCode.MISUSED;
     }
     return line.execute(arguments);
+  }
+
+  /** The parser takes a good part of the time that a start may take, so this goes without. */
+  private static boolean isPlainServe(String... arguments) {
+    return arguments.length == 3
+        && arguments[0].equals("serve")
+        && arguments[1].equals("--settings")
+        && !arguments[2].isEmpty()
+        && PLAIN_BEGINNINGS.indexOf(arguments[2].charAt(0)) >= 0;
+  }
+
+  private int serve(Path settings) {
+    try {
+      return new ServeCommand(vault, out, SettingsOption.naming(settings)).call();
+    } catch (Exception failure) {
+      return failed(failure);
+    }
   }
 
   @Option(
@@ -83,7 +107,7 @@ public final class SallyportCommand {
     line.setOut(out);
     line.setErr(err);
     line.setParameterExceptionHandler(this::misused);
-    line.setExecutionExceptionHandler(this::failed);
+    line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
     return line;
   }
 
@@ -138,7 +162,7 @@ public final class SallyportCommand {
     return ExitCode.MISUSED;
   }
 
-  private int failed(Exception failure, CommandLine line, ParseResult parsed) {
+  private int failed(Exception failure) {
     Failure shown = Failure.of(failure);
     err.println(shown.sentence());
     if (verbose) {

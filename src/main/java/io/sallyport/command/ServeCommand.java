@@ -11,11 +11,16 @@ final class ServeCommand implements Callable<Integer> {
   private final Vault vault;
   private final PrintWriter out;
 
-  @Mixin private final SettingsOption settings = new SettingsOption();
+  @Mixin private final SettingsOption settings;
 
   ServeCommand(Vault vault, PrintWriter out) {
+    this(vault, out, new SettingsOption());
+  }
+
+  ServeCommand(Vault vault, PrintWriter out, SettingsOption settings) {
     this.vault = vault;
     this.out = out;
+    this.settings = settings;
   }
 
   @Override

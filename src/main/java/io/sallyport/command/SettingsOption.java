@@ -15,6 +15,13 @@ final class SettingsOption {
       description = "the settings; config/sallyport.conf explains every key")
   private Path file = Path.of("sallyport.conf");
 
+  /** As if this file had been named on the command line. */
+  static SettingsOption naming(Path file) {
+    var option = new SettingsOption();
+    option.file = file;
+    return option;
+  }
+
   Settings read() throws SettingsException {
     return SettingsFile.read(file, System.getenv());
   }

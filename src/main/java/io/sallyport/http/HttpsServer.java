@@ -116,6 +116,16 @@ public final class HttpsServer implements AutoCloseable {
         () -> (double) serving.gate().waiting());
   }
 
+  /** Loads the TLS library and goes once through the certificate, so that starting is quick. */
+  public static void loadEarly(Listener listener) {
+    try {
+      TlsProvider.handshakesPerSecond(listener.tls().provider());
+      new Certificates(listener.tls()).load();
+    } catch (IOException unusable) {
+      LOG.debug("loading early", unusable);
+    }
+  }
+
   /**
    * Reads the certificate, binds and returns when connections are accepted.
    *

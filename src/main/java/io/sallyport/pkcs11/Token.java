@@ -7,6 +7,7 @@ import io.sallyport.secret.TokenWitness;
 import io.sallyport.secret.TokenWitness.Witness;
 import io.sallyport.settings.TokenSettings;
 import java.security.GeneralSecurityException;
+import java.security.Security;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,17 @@ public final class Token implements AutoCloseable {
       repairs.close();
       throw failed;
     }
+  }
+
+  /**
+   * Loads the library and what it takes to call it, so that opening finds that done. Sends nothing
+   * to the token.
+   *
+   * @throws TokenRefusedException if it is not a PKCS#11 module
+   */
+  public static void loadEarly(TokenSettings settings) {
+    NativeModule.load(settings.library());
+    Security.getProvider("SunPKCS11");
   }
 
   /** Whether calls are answered at present. */

@@ -94,6 +94,22 @@ class SallyportCommandTest {
   }
 
   @Test
+  void servingIsTheSameWithAndWithoutTheParser() throws Exception {
+    Path wrong = Files.writeString(folder.resolve("s.conf"), "listen.prot = 1\n");
+    int parsed = run("serve", "--settings=" + wrong);
+    String said = err.toString();
+    err.getBuffer().setLength(0);
+    assertThat(run("serve", "--settings", wrong.toString())).isEqualTo(parsed);
+    assertThat(err.toString()).isEqualTo(said).contains("listen.prot");
+  }
+
+  @Test
+  void anOptionIsNotTakenForTheFileToServeFrom() {
+    assertThat(run("serve", "--settings", "--help")).isEqualTo(ExitCode.MISUSED);
+    assertThat(err.toString()).contains("--settings", "Try: sallyport serve --help");
+  }
+
+  @Test
   void goodSettingsAreConfirmed() throws Exception {
     Path settings = settings();
     assertThat(run("settings", "check", settings.toString())).isEqualTo(ExitCode.DONE);
