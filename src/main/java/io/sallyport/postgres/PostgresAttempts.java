@@ -3,10 +3,7 @@ package io.sallyport.postgres;
 import io.sallyport.stepup.Attempts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Failure counts, one row each, which one statement changes. A count is seen by everybody at once,
@@ -17,14 +14,23 @@ final class PostgresAttempts implements Attempts {
   /** Holds for the transaction that evaluates it, which is one statement. */
   static final String UNHURRIED = "set_config('synchronous_commit', 'off', true)";
 
+  /** {@link Lockout#after} of the failures, as a time; none while they are free. */
+  private static final String END =
+      "CASE WHEN %1$s >= free THEN at + least(first * 2 ^ least(%1$s - free, "
+          + Lockout.DOUBLINGS_MAX
+          + "), longest) * interval '1 millisecond' END";
+
   private static final String RESERVE =
       "WITH given AS (SELECT "
           + UNHURRIED
-          + ", ?::timestamptz[] AS ends)"
-          + " INSERT INTO attempts AS a (subject, failures, locked_until)"
-          + " SELECT ?, 1, ends[1] FROM given"
+          + ", ?::timestamptz AS at, ? AS free, ? AS first, ? AS longest)"
+          + " INSERT INTO attempts AS a (subject, failures, locked_until) SELECT ?, 1, "
+          + END.formatted("1")
+          + " FROM given"
           + " ON CONFLICT (subject) DO UPDATE SET failures = a.failures + 1, locked_until ="
-          + " (SELECT ends[least(a.failures + 1, cardinality(ends))] FROM given)"
+          + " (SELECT "
+          + END.formatted("(a.failures + 1)")
+          + " FROM given)"
           + " WHERE a.locked_until IS NULL OR a.locked_until <= ?";
 
   private static final String REFUND =
@@ -40,9 +46,6 @@ final class PostgresAttempts implements Attempts {
           + ")"
           + " DELETE FROM attempts USING given WHERE subject = ?";
 
-  /** From so many failures beyond the free ones on, the lock is always the longest. */
-  private static final int DOUBLINGS_MAX = 21;
-
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final Database database;
@@ -53,9 +56,17 @@ final class PostgresAttempts implements Attempts {
 
   @Override
   public Optional<Duration> reserve(String subject, Lockout lockout, Instant now) {
-    List<@Nullable String> ends = endsByFailures(lockout, now);
     int reserved =
-        database.change(connection -> Sql.update(connection, RESERVE, ends, subject, now));
+        database.change(connection ->
+            Sql.update(
+                connection,
+                RESERVE,
+                now,
+                lockout.free(),
+                lockout.first().toMillis(),
+                lockout.longest().toMillis(),
+                subject,
+                now));
     return reserved == 1 ? Optional.empty() : Optional.of(remaining(subject, now));
   }
 
@@ -84,15 +95,5 @@ final class PostgresAttempts implements Attempts {
         .filter(Duration::isPositive)
         // Unlocked since: a right secret of another attempt has just forgotten all failures.
         .orElse(AGAIN);
-  }
-
-  /** When the lock ends after 1, 2, ... failures; absent while they are free. */
-  private static List<@Nullable String> endsByFailures(Lockout lockout, Instant now) {
-    var ends = new ArrayList<@Nullable String>();
-    for (int failures = 1; failures <= lockout.free() + DOUBLINGS_MAX; failures++) {
-      Duration locked = lockout.after(failures);
-      ends.add(locked.isZero() ? null : now.plus(locked).toString());
-    }
-    return ends;
   }
 }

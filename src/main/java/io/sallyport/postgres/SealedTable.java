@@ -36,6 +36,7 @@ final class SealedTable<T> {
   private final int original;
   private final Function<T, List<@Nullable Object>> values;
   private final Sql.Reading<T> parsing;
+  private final String selectFrom;
 
   /**
    * A table.
@@ -55,6 +56,7 @@ final class SealedTable<T> {
     this.columns = all.stream().map(column -> column.replace(LATER, "")).toList();
     this.values = values;
     this.parsing = parsing;
+    this.selectFrom = "SELECT " + select("t") + " FROM " + name + " t ";
   }
 
   String name() {
@@ -77,7 +79,7 @@ final class SealedTable<T> {
 
   /** {@code SELECT ... FROM} this table, whose alias is {@code t}. */
   String selectFrom() {
-    return "SELECT " + select("t") + " FROM " + name + " t ";
+    return selectFrom;
   }
 
   /** Reads one row, whose seal is still to be checked. */

@@ -36,12 +36,15 @@ public interface Attempts {
     public static final Lockout STANDARD =
         new Lockout(5, Duration.ofMinutes(1), Duration.ofHours(1));
 
+    /** So often the time doubles at most, whatever the longest is. */
+    public static final int DOUBLINGS_MAX = 20;
+
     /** Zero while within the free failures. */
     public Duration after(int failures) {
       if (failures < free) {
         return Duration.ZERO;
       }
-      Duration doubled = first.multipliedBy(1L << Math.min(failures - free, 20));
+      Duration doubled = first.multipliedBy(1L << Math.min(failures - free, DOUBLINGS_MAX));
       return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
   }

@@ -11,6 +11,7 @@ import io.sallyport.fake.FakeSecrets;
 import io.sallyport.identity.AccountId;
 import io.sallyport.identity.IdentityId;
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.RowSeals;
 import io.sallyport.secret.RowSeals.Seal;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.TamperedException;
@@ -18,7 +19,9 @@ import io.sallyport.secret.Wrapped;
 import io.sallyport.signature.MacAlgorithm;
 import io.sallyport.signature.MacKey;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -121,6 +124,21 @@ class TokenAdaptersTest {
     assertThat(seals.holds(seal, BINDING)).isTrue();
     assertThat(seals.holds(seal, ascii("row 2"))).isFalse();
     assertThat(seals.holds(new Seal(1, Bytes.of(new byte[0])), BINDING)).isFalse();
+  }
+
+  @Test
+  void manyRowsHoldTogetherOnlyIfEachOfThemDoes() {
+    List<RowSeals.SealedRow> rows =
+        new ArrayList<>(
+            Collections.nCopies(
+                150, new RowSeals.SealedRow(seals.seal(BINDING), Bytes.of(BINDING))));
+    assertThat(seals.hold(rows)).isTrue();
+    for (int wrong : List.of(0, 63, 64, 149)) {
+      RowSeals.SealedRow right =
+          rows.set(wrong, new RowSeals.SealedRow(rows.get(0).seal(), Bytes.of(ascii("row 2"))));
+      assertThat(seals.hold(rows)).as("row %d", wrong).isFalse();
+      rows.set(wrong, right);
+    }
   }
 
   @Test
