@@ -32,8 +32,8 @@ public final class SessionAuthentication {
    * Recognises a session with both factors.
    *
    * @throws io.sallyport.refusal.RefusedException {@code NotAuthenticated} if it is unknown,
-   *     expired, left idle or its owner disabled; {@code EnrolmentRequired} if it was opened without a second
-   *     factor
+   *     expired, left idle or its owner disabled; {@code EnrolmentRequired} if it was opened
+   *     without a second factor
    */
   public Authenticated authenticate(SecretBytes token) {
     Authenticated authenticated = authenticateAnyScope(token);

@@ -13,8 +13,11 @@ import io.sallyport.fake.Race;
 import io.sallyport.identity.Identity;
 import io.sallyport.refusal.UnavailableException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -23,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** I10: after a crash what is stored equals the record, and nothing acknowledged is missing. */
+/**
+ * I10: after a crash what is stored equals the record, and nothing acknowledged is missing. I5: a
+ * code that something came of stays spent.
+ */
 class KilledServerTest {
   @RegisterExtension static final OnPostgres POSTGRES = new OnPostgres();
 
@@ -32,6 +38,7 @@ class KilledServerTest {
   private static final int PATIENCE = 40;
 
   private final AtomicBoolean killed = new AtomicBoolean();
+  private final Map<String, Long> steps = new ConcurrentHashMap<>();
   private Database database = POSTGRES.database();
 
   @BeforeEach
@@ -71,15 +78,22 @@ class KilledServerTest {
             });
     awaitTheServer();
     assertThat(stored()).isEqualTo(recorded()).containsAll(acknowledged);
+    assertThat(lastSpentSteps())
+        .as("I5: the code of every key that is there stays spent")
+        .allSatisfy((key, last) ->
+            assertThat(last).as(key).isGreaterThanOrEqualTo(steps.get(key)));
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ACKNOWLEDGED_BEFORE_THE_CRASH);
   }
 
   /** Who has no call under way at that moment may not notice the crash at all. */
   private void issueUntilTheCrash(Identity owner, int first, Queue<String> acknowledged) {
-    var keys = Stored.storage(database).accessKeys();
+    Storage storage = Stored.storage(database);
+    var keys = storage.accessKeys();
     try {
       for (int number = first; !killed.get(); number++) {
         AccessKey key = Stored.key(number, owner);
+        steps.put(key.id().value(), (long) number);
+        storage.spentSteps().spend(owner.id(), number, "code:" + owner.id());
         keys.insert(key, null, event(AuditAction.KEY_ISSUE, key.id().value()));
         acknowledged.add(key.id().value());
         keys.replace(Stored.recycled(key), event(AuditAction.KEY_RECYCLE, key.id().value()));
@@ -102,6 +116,20 @@ class KilledServerTest {
     return database.read(
         connection ->
             Sql.list(connection, Row::text, "SELECT id FROM access_key ORDER BY id COLLATE \"C\""));
+  }
+
+  /** By key, the last step that its owner has spent; 0 if none is known. */
+  private Map<String, Long> lastSpentSteps() {
+    Map<String, Long> last = new HashMap<>();
+    database
+        .read(connection ->
+            Sql.list(
+                connection,
+                row -> Map.entry(row.text(), row.longNumber()),
+                "SELECT k.id, coalesce(s.step, 0) FROM access_key k"
+                    + " LEFT JOIN spent_step s USING (owner_id)"))
+        .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
+    return last;
   }
 
   private List<String> recorded() {

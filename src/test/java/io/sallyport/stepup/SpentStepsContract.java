@@ -59,14 +59,16 @@ public abstract class SpentStepsContract extends PeopleContract {
 
   @Test
   void of64RacingSpendsOfOneStepExactlyOneWins() {
-    List<Object> outcomes = Race.of(64, i -> () -> ports.spentSteps().spend(ROOT.id(), STEP, SUBJECT));
+    List<Object> outcomes =
+        Race.of(64, i -> () -> ports.spentSteps().spend(ROOT.id(), STEP, SUBJECT));
     assertThat(outcomes).containsOnlyOnce(true).filteredOn(Boolean.FALSE::equals).hasSize(63);
   }
 
   @Test
   void of64RacingSpendsAfterAnEarlierOneExactlyOneWins() {
     ports.spentSteps().spend(ROOT.id(), STEP - 1, SUBJECT);
-    List<Object> outcomes = Race.of(64, i -> () -> ports.spentSteps().spend(ROOT.id(), STEP, SUBJECT));
+    List<Object> outcomes =
+        Race.of(64, i -> () -> ports.spentSteps().spend(ROOT.id(), STEP, SUBJECT));
     assertThat(outcomes).containsOnlyOnce(true);
   }
 }
