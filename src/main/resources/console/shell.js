@@ -1,6 +1,8 @@
 /** What is around every page: who is signed in, the way to the other pages, the way out. */
 
 import { el, replace } from './dom.js';
+import { holding } from './guard.js';
+import { askToLeave } from './interruptions.js';
 import { icon } from './parts/icon.js';
 import { groups, routes } from './routes.js';
 import { signOut } from './session.js';
@@ -76,8 +78,13 @@ function who(present) {
 }
 
 async function out(event, left) {
+  const button = event.currentTarget;
+  const words = holding();
+  if (words !== null && !await askToLeave(words)) {
+    return;
+  }
   try {
-    await markBusy(event.currentTarget, signOut);
+    await markBusy(button, signOut);
     await left();
   } catch (problem) {
     announce(text.problem(problem));

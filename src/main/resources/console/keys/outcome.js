@@ -12,6 +12,10 @@ export function outcome(show) {
     async changed(words) {
       replace(element);
       await show();
+      // The button that was pressed may be gone: whoever uses the keyboard goes on from the top.
+      if (document.activeElement === document.body) {
+        element.closest('.page')?.querySelector('h1')?.focus({ preventScroll: true });
+      }
       tell(words);
     },
     failed(problem) {

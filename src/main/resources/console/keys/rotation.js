@@ -39,7 +39,8 @@ function stepOf(old, next) {
 function stepLine(step, i, at, doing) {
   const now = at === 'over' ? STEPS.length : STEPS.indexOf(at);
   const state = i < now ? 'done' : i === now ? 'now' : 'later';
-  return el('li', { class: `rotation-step ${state}`, 'aria-current': state === 'now' ? 'step' : null },
+  const current = state === 'now' ? 'step' : null;
+  return el('li', { class: `rotation-step ${state}`, 'aria-current': current },
     el('div', { class: 'rotation-head' }, el('h3', {}, text.steps[step]),
       el('span', { class: 'faint' }, text.state[state])),
     state === 'now' && el('div', { class: 'rotation-body' }, doing));

@@ -198,12 +198,12 @@ export const pair = {
 
 export const fate = {
   asking: 'Finding out what became of the last attempt …',
-  shownTitle: 'The secret was shown before this page was loaded again',
+  shownTitle: 'The secret was shown, and cannot be shown again',
   shownText: (id) => `${id} exists and its secret was on this page. It is shown once only. If you `
     + 'saved it, all is well. If you did not, delete the key and create another.',
   lostTitle: 'The key was created, but its secret did not arrive',
-  lostText: (id) => `The server had created ${id} when the connection failed. A secret is delivered `
-    + 'once, so it cannot be sent again. Delete this key and create another.',
+  lostText: (id) => `The server had created ${id} when the connection failed. A secret is `
+    + 'delivered once, so it cannot be sent again. Delete this key and create another.',
   keep: 'I have saved it',
   discard: 'Disable and delete it',
   discarded: (id) => `${id} is disabled and in the recycle bin. Create another when you are ready.`,

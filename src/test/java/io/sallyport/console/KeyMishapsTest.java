@@ -121,7 +121,7 @@ class KeyMishapsTest {
         leaving.accept();
       });
       page.reload();
-      assertThat(state(page)).hasText("The secret was shown before this page was loaded again");
+      assertThat(state(page)).hasText("The secret was shown, and cannot be shown again");
       Assertions.assertThat(page.content()).doesNotContain(pair.secret());
       page.reload();
       button(page, "I have saved it").click();
