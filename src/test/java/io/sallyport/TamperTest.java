@@ -6,6 +6,8 @@ import io.sallyport.TestClient.Answer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** I7 over HTTPS: somebody holds the database but not the token, and gains nothing by it. */
 class TamperTest {
   private static final List<String> TABLES = List.of("account", "identity", "access_key");
+
+  private static final int NOTICED_TRIES = 250;
 
   private static TestVault vault;
   private static TestPerson administrator;
@@ -121,6 +125,7 @@ class TamperTest {
     assertSaysNothing(alice.post("/v1/users/" + bob.userId() + "/access-keys", Map.of()));
     assertSaysNothing(administrator.get("/v1/users/" + alice.userId()));
     assertSaysNothing(administrator.get("/v1/users"));
+    awaitNoticed(active);
     assertThat(active.whoAmI().shape()).isEqualTo(refusal);
     assertThat(bob.get("/v1/caller-identity").status()).as("somebody else").isEqualTo(200);
   }
@@ -128,6 +133,7 @@ class TamperTest {
   @Test
   void anEditedAccountPolicyAdmitsNobody() {
     tamper("UPDATE account SET network_policy = '127.0.0.0/8'");
+    awaitNoticed(active);
 
     assertThat(active.whoAmI().shape()).isEqualTo(refusal);
     assertSaysNothing(administrator.get("/v1/account"));
@@ -163,6 +169,7 @@ class TamperTest {
   }
 
   private static void assertKeyIsOfNoUse(TestKey key) {
+    awaitNoticed(key);
     assertThat(key.whoAmI().shape()).isEqualTo(refusal);
     assertSaysNothing(administrator.get(path(key)));
     assertSaysNothing(administrator.get(path(key) + "/network-policy"));
@@ -170,6 +177,13 @@ class TamperTest {
     assertSaysNothing(
         administrator.send("PUT", path(key) + "/network-policy", Map.of("restricted", false)));
     assertThat(key.whoAmI().shape()).as("after a try to make it good").isEqualTo(refusal);
+  }
+
+  /** What the node remembers of a row ends with the word of its change, which is on its way. */
+  private static void awaitNoticed(TestKey key) {
+    for (int i = 0; i < NOTICED_TRIES && !key.whoAmI().shape().equals(refusal); i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   private static void assertSaysNothing(Answer answer) {
