@@ -30,15 +30,17 @@ export function shell(present, left) {
   const links = navigation();
   const nav = el('nav', { class: 'side', id: 'side', 'aria-label': text.navigationLabel },
     links.element);
+  const menu = menuButton(nav);
   const element = el('div', { class: 'frame' },
     el('a', { class: 'skip', href: '#main', onclick: (event) => skip(event, main) }, text.skip),
-    header(present, left, nav), nav, main, liveRegion());
+    header(present, left, menu), nav, main, liveRegion());
   return {
     element,
     busy: () => main.setAttribute('aria-busy', 'true'),
     show(page, hash) {
       main.removeAttribute('aria-busy');
       nav.classList.remove('open');
+      menu.setAttribute('aria-expanded', 'false');
       replace(main, page);
       links.mark(hash);
     },
@@ -54,9 +56,9 @@ function brand(tag) {
   return el(tag, { class: 'brand' }, icon('gate'), el('span', {}, text.product));
 }
 
-function header(present, left, nav) {
+function header(present, left, menu) {
   return el('header', { class: 'top' },
-    menuButton(nav),
+    menu,
     el('a', { class: 'home', href: '#/' }, brand('span')),
     el('div', { class: 'who' }, who(present)),
     themeSwitch(),

@@ -111,6 +111,24 @@ class SignInPagesTest {
   }
 
   @Test
+  void aPhoneHasTheWayInAMenu() {
+    TestPerson user = console.user("walker", Map.of());
+    try (TestBrowser browser = console.signedIn(user)) {
+      Page page = browser.page();
+      page.setViewportSize(360, 740);
+      Locator menu = TestConsole.button(page, "Menu");
+      assertThat(TestConsole.link(page, "Recycle bin")).isHidden();
+      menu.press("Enter");
+      assertThat(menu).hasAttribute("aria-expanded", "true");
+      browser.axe();
+      TestConsole.link(page, "Recycle bin").press("Enter");
+      assertThat(TestConsole.heading(page)).hasText("Recycle bin");
+      assertThat(menu).hasAttribute("aria-expanded", "false");
+      assertThat(TestConsole.link(page, "Recycle bin")).isHidden();
+    }
+  }
+
+  @Test
   void aSessionThatEndsElsewhereLeavesWhatWasTyped() {
     TestPerson user = console.user("forgetful", Map.of("managesOwnKeys", true));
     var description = new Page.GetByRoleOptions().setName("Description (optional)");
