@@ -40,7 +40,8 @@ class NaughtyPagesTest {
   private static final String POLICY = "naughty-policy";
   private static final String ROLE = "naughty-role";
   private static final String ALLOWED =
-      "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+      "{\"Version\":\"1\",\"Statement\":"
+          + "[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
   private static final String FOREIGN =
       "String(document.body.querySelectorAll('script,iframe,object,embed,base,link,style,meta,"
           + "video,audio,marquee,frameset,svg script,a[href^=\"javascript\" i]').length)";

@@ -131,11 +131,13 @@ class SignInPagesTest {
   @Test
   void aSessionThatEndsElsewhereLeavesWhatWasTyped() {
     TestPerson user = console.user("forgetful", Map.of("managesOwnKeys", true));
-    var description = new Page.GetByRoleOptions().setName("Description (optional)");
     try (TestBrowser browser = console.signedIn(user)) {
       Page page = browser.page();
       browser.go("#/keys/new");
-      page.getByRole(AriaRole.TEXTBOX, description).fill("typed before the session ended");
+      Locator description =
+          page.getByRole(
+              AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Description (optional)"));
+      description.fill("typed before the session ended");
       Page tab = browser.tab();
       TestConsole.button(tab, "Sign out").click();
       assertThat(TestConsole.heading(tab)).hasText("Sign in");
@@ -145,7 +147,7 @@ class SignInPagesTest {
       TestConsole.password(page, user.name(), user.password());
       TestConsole.code(page, user.freshCode());
       assertThat(page.getByText("Your session has ended")).hasCount(0);
-      assertThat(page.getByRole(AriaRole.TEXTBOX, description)).hasValue("typed before the session ended");
+      assertThat(description).hasValue("typed before the session ended");
     }
   }
 
