@@ -79,9 +79,9 @@ final class GatheredUses {
     uses.latestNumber.value += more;
   }
 
-  private Number begun() {
+  private Tally begun() {
     origins++;
-    return new Number();
+    return new Tally();
   }
 
   /** In the one order of all writers, so that two of them cannot wait for each other. */
@@ -93,9 +93,9 @@ final class GatheredUses {
 
   /** Uses of one key. */
   static final class OfKey {
-    private final Map<Origin, Number> byOrigin = new HashMap<>();
+    private final Map<Origin, Tally> byOrigin = new HashMap<>();
     private Origin latest = Origin.NONE;
-    private Number latestNumber = new Number();
+    private Tally latestNumber = new Tally();
     private Instant lastAt;
     private SourceAddress lastSource;
     private long count;
@@ -148,7 +148,7 @@ final class GatheredUses {
     }
   }
 
-  private static final class Number {
+  private static final class Tally {
     private long value;
   }
 

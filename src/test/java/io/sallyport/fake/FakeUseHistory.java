@@ -55,7 +55,7 @@ record FakeUseHistory(FakeKeyVault store) implements UseHistory {
             return new BySource(all.source(), all.number(), number, all.lastDay());
           })
           .sorted(
-              Comparator.comparing(BySource::number)
+              Comparator.comparingLong(BySource::number)
                   .reversed()
                   .thenComparing(by -> by.source() == null ? "" : by.source().toString()))
           .limit(SOURCES_MAX)
