@@ -69,7 +69,8 @@ record Node(String document, @Nullable Node parent, String step, JsonValue value
       throw wrong("must be an object");
     }
     Map<String, Node> members = new LinkedHashMap<>();
-    object.byName().forEach((name, member) -> members.put(name, new Node(document, this, name, member)));
+    object.byName().forEach((name, member) ->
+        members.put(name, new Node(document, this, name, member)));
     return members;
   }
 

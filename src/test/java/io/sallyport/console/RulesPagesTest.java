@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Policies, roles and what is attached, as an administrator works with them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RulesPagesTest {
-  private static final String NAUGHTY = "<img src=x onerror=alert(1)> '\"`{{7*7}} \u05d0\u05d1 \ud83d\udd11";
+  private static final String NAUGHTY =
+      "<img src=x onerror=alert(1)> '\"`{{7*7}} \u05d0\u05d1 \ud83d\udd11";
 
   private TestConsole console;
 

@@ -19,7 +19,10 @@ final class DeletePolicyOperation implements Operation {
   @Override
   public Endpoint endpoint() {
     return Endpoint.change(
-            "DELETE", "/v1/policies/{policyType}/{policyName}", "deletePolicy", AuditAction.POLICY_DELETE)
+            "DELETE",
+            "/v1/policies/{policyType}/{policyName}",
+            "deletePolicy",
+            AuditAction.POLICY_DELETE)
         .withQuery();
   }
 

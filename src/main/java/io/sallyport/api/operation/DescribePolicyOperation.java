@@ -22,7 +22,10 @@ final class DescribePolicyOperation implements Operation {
   @Override
   public Endpoint endpoint() {
     return Endpoint.change(
-            "PATCH", "/v1/policies/{policyType}/{policyName}", "describePolicy", AuditAction.POLICY_DESCRIPTION_SET)
+            "PATCH",
+            "/v1/policies/{policyType}/{policyName}",
+            "describePolicy",
+            AuditAction.POLICY_DESCRIPTION_SET)
         .withBody();
   }
 

@@ -18,16 +18,10 @@ import io.sallyport.api.front.Operation;
 import io.sallyport.api.front.StrangerRecords;
 import io.sallyport.audit.AuditAction;
 import io.sallyport.bouncycastle.BouncyCastleSm3;
-import io.sallyport.directory.CreateUser;
-import io.sallyport.directory.DeleteUser;
 import io.sallyport.directory.GetAccount;
 import io.sallyport.directory.GetSecurityPreference;
-import io.sallyport.directory.GetSignInState;
-import io.sallyport.directory.GetUser;
-import io.sallyport.directory.ListUsers;
 import io.sallyport.directory.SetAccountNetworkPolicy;
 import io.sallyport.directory.SetSecurityPreference;
-import io.sallyport.directory.UpdateUser;
 import io.sallyport.fake.Examples;
 import io.sallyport.fake.FakeClock;
 import io.sallyport.fake.FakeKeyVault;
@@ -54,7 +48,6 @@ import io.sallyport.signin.ListSessions;
 import io.sallyport.signin.Passwords.PasswordHash;
 import io.sallyport.signin.SessionAuthentication;
 import io.sallyport.signin.SessionLimits;
-import io.sallyport.signin.SetPassword;
 import io.sallyport.signin.SignIn;
 import io.sallyport.signin.SignOut;
 import io.sallyport.signin.SourceLimit;
@@ -223,7 +216,7 @@ public final class TestVault {
             new SetAccountNetworkPolicy(keyVault.accounts(), authority, stepUp, events),
             new GetSecurityPreference(keyVault.accounts(), authority),
             new SetSecurityPreference(keyVault.accounts(), authority, stepUp, events)),
-        users(),
+        new UserCases(keyVault, authority, stepUp, events).users(targets),
         secondFactors(),
         keys(),
         permissions.policies(),
@@ -253,25 +246,6 @@ public final class TestVault {
         new SourceLimit(1_000, Duration.ofMinutes(1), 100, clock),
         events,
         LIMITS.lifetime());
-  }
-
-  private UseCases.Users users() {
-    return new UseCases.Users(
-        new ListUsers(keyVault.identities(), authority),
-        new CreateUser(
-            keyVault.accounts(), keyVault.identities(), authority, stepUp, random, events),
-        new GetUser(targets),
-        new UpdateUser(targets, keyVault.identities(), authority, stepUp, events),
-        new DeleteUser(targets, keyVault.identities(), events),
-        new SetPassword(
-            targets,
-            keyVault.passwords(),
-            new FakePasswordHashing(),
-            keyVault.attempts(),
-            stepUp,
-            events),
-        new GetSignInState(
-            targets, keyVault.passwords(), keyVault.enrolments(), keyVault.sessions()));
   }
 
   private UseCases.SecondFactors secondFactors() {
