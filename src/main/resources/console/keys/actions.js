@@ -132,7 +132,7 @@ function afterLeak({ accessKeyId }, create) {
       el('h3', {}, leak.next),
       el('ol', { class: 'next-steps' },
         el('li', {}, leak.audit, ' ',
-          away(leak.auditLink, `#/audit?target=${encodeURIComponent(accessKeyId)}`, close)),
+          away(leak.auditLink, `#/audit?credential=${encodeURIComponent(accessKeyId)}`, close)),
         create && el('li', {}, leak.replace, ' ', away(leak.replaceLink, create, close)),
         el('li', {}, leak.remove, ' ',
           button(leak.removeLink, () => close('remove'), { class: 'small' })),
