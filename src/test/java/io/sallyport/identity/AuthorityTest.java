@@ -167,25 +167,24 @@ class AuthorityTest {
     Caller himself = caller(ADMINISTRATOR);
     assertThat(refusal(() -> authority.requireUpdate(himself, ADMINISTRATOR, demoted)))
         .isEqualTo(Examples.notPermitted(Action.USER_UPDATE));
-    Caller other = caller(SECOND_ADMINISTRATOR);
-    assertThatCode(() -> authority.requireUpdate(other, ADMINISTRATOR, demoted))
+    assertThatCode(
+            () -> authority.requireUpdate(caller(SECOND_ADMINISTRATOR), ADMINISTRATOR, demoted))
         .doesNotThrowAnyException();
   }
 
   @Test
   void nobodyDisablesHimself() {
     Identity disabled = Examples.changed(ADMINISTRATOR, true, false, true);
-    Caller himself = caller(ADMINISTRATOR);
-    assertThat(refusal(() -> authority.requireUpdate(himself, ADMINISTRATOR, disabled)))
+    assertThat(
+            refusal(() -> authority.requireUpdate(caller(ADMINISTRATOR), ADMINISTRATOR, disabled)))
         .isEqualTo(Examples.notPermitted(Action.USER_UPDATE));
   }
 
   @Test
   void notEvenRootDisablesRootOrTakesItsPower() {
-    Caller root = caller(ROOT);
     Identity disabled = Examples.changed(ROOT, true, true, true);
     for (Identity after : List.of(disabled, Examples.changed(ROOT, false, true, false))) {
-      assertThat(refusal(() -> authority.requireUpdate(root, ROOT, after)))
+      assertThat(refusal(() -> authority.requireUpdate(caller(ROOT), ROOT, after)))
           .isEqualTo(Examples.notPermitted(Action.USER_UPDATE));
     }
   }
@@ -207,9 +206,7 @@ class AuthorityTest {
       String block = line.get(i + 1);
       cells.add(
           cell(
-              kinds.get(i) + " " + action + " account",
-              block.charAt(0),
-              action,
+              kinds.get(i) + " " + action + " account", block.charAt(0), action,
               () -> authority.require(caller(who), action, ACME.id())));
       var targets = List.of(self(who), otherUser(who), otherAdministrator(who), ROOT);
       List<String> names = List.of("oneself", "user", "administrator", "root");
