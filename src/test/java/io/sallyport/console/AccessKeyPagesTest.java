@@ -2,6 +2,7 @@ package io.sallyport.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.sallyport.console.KeyPages.act;
+import static io.sallyport.console.KeyPages.byKeyboard;
 import static io.sallyport.console.KeyPages.inDialog;
 import static io.sallyport.console.KeyPages.keys;
 import static io.sallyport.console.KeyPages.slot;
@@ -227,21 +228,27 @@ class AccessKeyPagesTest {
   }
 
   @Test
-  void theRootIsWarnedAndHasToKnow() {
+  void theRootIsWarnedAndHasToKnowAndNeedsNoMouse() {
     TestPerson root = console.vault().root();
     try (TestBrowser browser = console.signedIn(root)) {
       Page page = browser.page();
-      link(page, "Create AccessKey").click();
+      byKeyboard(page, "Create AccessKey", "Enter");
       assertThat(page.getByText("A key of the root is not recommended")).isVisible();
-      KeyPages.order(page);
+      byKeyboard(page, "A command line", "Space");
+      byKeyboard(page, "I confirm that it is necessary", "Space");
+      byKeyboard(page, "Create AccessKey", "Enter");
       assertThat(page.getByText("Confirm that you are aware of the security risks."))
           .isVisible();
       look(browser, "keys-root");
-      KeyPages.confirm(page, "I am aware of the security risks.");
-      button(page, "Create AccessKey").click();
-      code(page, root.freshCode());
+      // The focus is at the mistake.
+      page.keyboard().press("Space");
+      byKeyboard(page, "Create AccessKey", "Enter");
+      page.getByLabel("One-time code").waitFor();
+      page.keyboard().type(root.freshCode());
+      page.keyboard().press("Enter");
       KeyPages.pair(page);
-      KeyPages.saved(page);
+      byKeyboard(page, "I have saved the AccessKey secret.", "Space");
+      byKeyboard(page, "Done", "Enter");
       assertThat(page.getByText("This account's root has an AccessKey")).isVisible();
     }
   }

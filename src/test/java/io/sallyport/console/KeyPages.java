@@ -11,6 +11,10 @@ import java.util.List;
 
 /** What somebody does on the pages about AccessKeys. */
 final class KeyPages {
+  private static final int STOPS_MAX = 60;
+  private static final String FOCUSED =
+      "(at => '' + (at.labels?.[0] ?? at).innerText)(document.activeElement)";
+
   private KeyPages() {}
 
   /** Fills in what must be, and sends the form. */
@@ -81,6 +85,18 @@ final class KeyPages {
       all.add(key.path("accessKeyId").asText() + " " + key.path("status").asText());
     }
     return all;
+  }
+
+  /** Goes on by the Tab key to what has these words, and presses a key there. */
+  static void byKeyboard(Page page, String words, String key) {
+    for (int i = 0; i < STOPS_MAX; i++) {
+      page.keyboard().press("Tab");
+      if (TestBrowser.evaluate(page, FOCUSED).contains(words)) {
+        page.keyboard().press(key);
+        return;
+      }
+    }
+    throw new AssertionError("the Tab key does not lead to " + words);
   }
 
   static Locator.FilterOptions with(String words) {
