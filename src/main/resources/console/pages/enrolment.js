@@ -48,7 +48,9 @@ function scan({ seed, qrPng }) {
 function confirmation(confirmed) {
   const fields = [
     codeField({ name: 'firstCode', label: text.first, hint: text.firstHint }),
-    codeField({ name: 'secondCode', label: text.second, hint: text.secondHint, autocomplete: 'off' }),
+    codeField({
+      name: 'secondCode', label: text.second, hint: text.secondHint, autocomplete: 'off',
+    }),
   ];
   return el('section', { class: 'step' },
     el('h2', {}, '2. ', text.stepConfirm),

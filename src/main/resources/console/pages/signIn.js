@@ -30,7 +30,9 @@ export function signInForm({ name, entered }) {
     name: 'principalName', label: text.name, placeholder: text.namePlaceholder, value: name ?? '',
     autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', 'data-first': !name,
   });
-  const password = passwordField({ name: 'password', label: text.password, 'data-first': Boolean(name) });
+  const password = passwordField({
+    name: 'password', label: text.password, 'data-first': Boolean(name),
+  });
   const place = el('div', { class: 'second-step' });
   let code = null;
   const fields = [principal, password];

@@ -12,7 +12,8 @@ const ABOUT_THE_CODE = new Set(['StepUpFailed', 'StepUpSpent', 'StepUpRequired']
 /**
  * Asks for a code and calls `action(code)`. A wrong or spent code, and a lock-out with the time that
  * remains, are shown here, and the dialog stays; any other problem is thrown. Gives `{result}`, or
- * `null` when it was left. `body` stands above the field; `label` names the button, `danger` marks it.
+ * `null` when it was left. `body` stands above the field; `label` names the button, `danger` marks
+ * it.
  */
 export async function askCode({ title = text.code.title, body, action, label, danger = false }) {
   const answer = await dialog({

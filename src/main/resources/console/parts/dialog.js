@@ -61,8 +61,10 @@ export function confirmed({ title, body, label, danger = false, task }) {
         }
       };
       return [body, place, el('div', { class: 'actions end' },
-        el('button', { type: 'button', onclick: () => close(null), 'data-first': true }, text.cancel),
-        el('button', { type: 'button', class: danger ? 'danger' : 'primary', onclick: run }, label))];
+        el('button', { type: 'button', onclick: () => close(null), 'data-first': true },
+          text.cancel),
+        el('button', { type: 'button', class: danger ? 'danger' : 'primary', onclick: run },
+          label))];
     },
   });
 }

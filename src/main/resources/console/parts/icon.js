@@ -7,8 +7,8 @@ const PATHS = {
   out: 'M14 8V5H5v14h9v-3M10 12h10m-3-3 3 3-3 3',
   menu: 'M4 7h16M4 12h16M4 17h16',
   auto: 'M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16',
-  light: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M19 5l-2 2'
-    + 'M7 17l-2 2',
+  light: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2'
+    + 'M19 5l-2 2M7 17l-2 2',
   dark: 'M19 14A8 8 0 0 1 10 5a8 8 0 1 0 9 9',
   key: 'M8 11a4 4 0 1 0 0 8 4 4 0 0 0 0-8m3 1 8-8m-3 3 3 3m-5-1 2 2',
   user: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4 20a8 7 0 0 1 16 0',
@@ -37,6 +37,7 @@ export function icon(name) {
   if (path === undefined) {
     return null;
   }
-  return svg('svg', { class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false' },
-    svg('path', { d: path }));
+  return svg('svg', {
+    class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false',
+  }, svg('path', { d: path }));
 }

@@ -18,8 +18,9 @@ export function table({ caption, columns, rows, empty, captioned = false }) {
 }
 
 /**
- * A table that is read page by page. `load(next)` gives `{rows, next}`; `next` is `undefined` for the
- * first, and `null` or absent in the answer after the last. Await it: the first page is read at once.
+ * A table that is read page by page. `load(next)` gives `{rows, next}`; `next` is `undefined` for
+ * the first, and `null` or absent in the answer after the last. Await it: the first page is read at
+ * once.
  */
 export async function pagedTable({ caption, columns, load, empty }) {
   const body = el('tbody', { role: 'rowgroup' });
@@ -55,11 +56,14 @@ function skeleton(caption, captioned, columns, body) {
   // that it is a table.
   return el('table', { role: 'table' },
     el('caption', { class: captioned ? null : 'hidden' }, caption),
-    el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, columns.map(({ title, class: kind }) =>
-      (title
-        ? el('th', { role: 'columnheader', scope: 'col', class: kind }, title)
-        : el('td', { role: 'cell', class: kind }))))),
+    el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, columns.map(heading))),
     body);
+}
+
+function heading({ title, class: kind }) {
+  return title
+    ? el('th', { role: 'columnheader', scope: 'col', class: kind }, title)
+    : el('td', { role: 'cell', class: kind });
 }
 
 function line(columns, row) {
