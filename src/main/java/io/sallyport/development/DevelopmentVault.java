@@ -98,6 +98,7 @@ public final class DevelopmentVault {
   private void greet(
       DevelopmentPorts.Serving vault, DevelopmentAdministrator administrator, Parts parts) {
     transcript.say("");
+    transcript.say("Web console            " + vault.address() + "/console/");
     transcript.say("Certificate authority  " + parts.tls().authority());
     transcript.say("Administrator          " + administrator.principalName());
     transcript.say("  password in          " + administrator.passwordFile());
