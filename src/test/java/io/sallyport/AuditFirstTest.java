@@ -181,8 +181,10 @@ class AuditFirstTest {
   /** Shows that nothing has happened, and makes the record whole again. */
   private static void repair() {
     for (String table : TABLES) {
-      String now = "(SELECT t::text FROM " + table + " t)";
-      String kept = "(SELECT t::text FROM kept_" + table + " t)";
+      // That a session is in use is noted from time to time, whatever it is used for.
+      String row = table.equals("session") ? "(t.id, t.tag, t.scope, t.expires_at)" : "t";
+      String now = "(SELECT " + row + "::text FROM " + table + " t)";
+      String kept = "(SELECT " + row + "::text FROM kept_" + table + " t)";
       sql(
           "DO $$ BEGIN IF EXISTS ((" + now + " EXCEPT " + kept + ") UNION (" + kept + " EXCEPT "
               + now + ")) THEN RAISE EXCEPTION '" + table + " has changed'; END IF; END $$");
