@@ -15,6 +15,9 @@ public record KeyLabel(KeyUse use, int epoch) implements Comparable<KeyLabel> {
   /** The first generation. */
   public static final int FIRST_EPOCH = 1;
 
+  private static final Comparator<KeyLabel> ORDER =
+      Comparator.comparing(KeyLabel::use).thenComparingInt(KeyLabel::epoch);
+
   private static final Pattern FORM = Pattern.compile("sallyport/([a-z]{1,16})/([1-9][0-9]{0,8})");
 
   /** Checks the epoch. */
@@ -45,9 +48,7 @@ public record KeyLabel(KeyUse use, int epoch) implements Comparable<KeyLabel> {
 
   @Override
   public int compareTo(KeyLabel other) {
-    return Comparator.comparing(KeyLabel::use)
-        .thenComparingInt(KeyLabel::epoch)
-        .compare(this, other);
+    return ORDER.compare(this, other);
   }
 
   @Override
