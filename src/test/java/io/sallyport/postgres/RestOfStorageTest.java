@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sallyport.accesskey.AccessKeys.Use;
+import io.sallyport.accesskey.UseHistory;
+import io.sallyport.accesskey.UseHistory.ByDay;
 import io.sallyport.audit.AuditTrail;
 import io.sallyport.network.SourceAddress;
 import io.sallyport.refusal.UnavailableException;
@@ -13,6 +15,9 @@ import io.sallyport.secret.TokenWitness.Witness;
 import io.sallyport.settings.DatabaseSettings;
 import io.sallyport.stepup.Attempts.Lockout;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RestOfStorageTest {
   @RegisterExtension static final OnPostgres POSTGRES = new OnPostgres();
 
+  private static final LocalDate TODAY = LocalDate.ofInstant(START, ZoneOffset.UTC);
   private static final SourceAddress HERE = SourceAddress.parse("192.0.2.1");
   private static final SourceAddress THERE = SourceAddress.parse("2001:db8::1");
 
@@ -58,6 +64,24 @@ class RestOfStorageTest {
     assertThat(storage.accessKeys().usesOf(Stored.ALICE.id()))
         .extracting(Use::count)
         .containsExactly(2L);
+    assertThat(usesByDay()).containsExactly(new ByDay(TODAY, 2));
+  }
+
+  @Test
+  void usesAreForgottenWithTheirDays() {
+    try (var uses = new PostgresLastUses(database)) {
+      uses.note(Stored.KEY.id(), START, HERE);
+    }
+    storage.sweepUses(TODAY);
+    assertThat(usesByDay()).hasSize(1);
+    storage.sweepUses(TODAY.plusDays(1));
+    assertThat(usesByDay()).isEmpty();
+  }
+
+  private List<ByDay> usesByDay() {
+    return storage
+        .useHistory()
+        .byDay(new UseHistory.Keys(Stored.KEY.accountId(), null), TODAY.minusDays(1));
   }
 
   @Test
