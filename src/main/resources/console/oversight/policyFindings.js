@@ -19,7 +19,8 @@ export function lineFindings(typed, lines, looksBack) {
     captioned: true,
     rows: lines.map((line, i) => ({ ...line, typed: typed[i] })),
     columns: [
-      { title: text.range, class: 'typed', cell: (line) => el('code', {}, el('bdi', {}, line.typed)) },
+      { title: text.range, class: 'typed',
+        cell: (line) => el('code', {}, el('bdi', {}, line.typed)) },
       { title: text.finding, cell: finding },
       looksBack && {
         title: text.usesColumn, class: 'number', cell: (line) => (line.problem ? '' : line.uses),

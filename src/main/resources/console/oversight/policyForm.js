@@ -6,10 +6,10 @@ import { field } from '../parts/form.js';
 import { button } from '../parts/page.js';
 import * as text from '../text/en/networkPolicy.js';
 
-/** `{fields, element, draft(), add(address), problem(words)}`; `changed()` is called at each change. */
+/** `{element, draft(), add(address), problem(words)}`; `changed()` is called at each change. */
 export function policyForm(policy, source, changed) {
   const lines = field({
-    name: 'lines', type: 'textarea', label: text.lines, hint: text.linesHint, rows: 8, optional: false,
+    name: 'lines', type: 'textarea', label: text.lines, hint: text.linesHint, rows: 8,
     spellcheck: 'false', autocapitalize: 'none', class: 'mono', value: policy.allowed.join('\n'),
     oninput: changed,
   });
@@ -36,7 +36,8 @@ export function policyForm(policy, source, changed) {
     add(source);
     lines.input.focus();
   }, { icon: 'plus' });
-  const listed = el('div', { class: 'stack', hidden: !restricted() }, lines.element, el('p', {}, here));
+  const listed = el('div', { class: 'stack', hidden: !restricted() },
+    lines.element, el('p', {}, here));
   return {
     element: el('div', { class: 'stack' }, where.element, listed),
     add,

@@ -51,7 +51,8 @@ function filterFields(wanted) {
   return [
     some('action', { type: 'select', options: [['', text.any],
       ...actions.map((name) => [name, text.actionName(name)])] }),
-    some('outcome', { type: 'select', options: [['', text.any], ...Object.entries(text.outcomes)] }),
+    some('outcome', { type: 'select',
+      options: [['', text.any], ...Object.entries(text.outcomes)] }),
     some('principal', { placeholder: text.principalHint }),
     some('target', { placeholder: text.targetHint }),
     some('source'),

@@ -104,7 +104,8 @@ function lists(seen) {
     list('peopleWithoutSecondFactor', seen, peopleTable),
     list('oldKeys', seen, keyTable),
     list('unusedKeys', seen, keyTable),
-    list('unrestrictedKeys', seen, keyTable, seen.accountRestricted && text.unrestrictedKeys.confined),
+    list('unrestrictedKeys', seen, keyTable,
+      seen.accountRestricted && text.unrestrictedKeys.confined),
   ];
 }
 
