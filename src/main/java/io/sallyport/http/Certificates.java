@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509KeyManager;
 
@@ -105,14 +104,7 @@ final class Certificates {
     chain[0].checkValidity();
     PrivateKey key = readKey(chain[0].getPublicKey().getAlgorithm());
     requirePair(chain[0], key);
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    char[] inMemory = new char[0];
-    store.setKeyEntry("server", key, inMemory, chain);
-    // PKIX would open the store again, by ten thousand rounds of PBKDF2, in every handshake.
-    KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
-    factory.init(store, inMemory);
-    return (X509KeyManager) factory.getKeyManagers()[0];
+    return new ServerKey(key, chain);
   }
 
   private static List<X509Certificate> certificates(Path file)

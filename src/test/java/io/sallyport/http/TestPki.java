@@ -56,6 +56,18 @@ public final class TestPki {
     return new Issued(issue(new X500Name("CN=" + commonName), own, false), own);
   }
 
+  /** For a new RSA key. */
+  Issued issueRsa(String commonName) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      KeyPair own = generator.generateKeyPair();
+      return new Issued(issue(new X500Name("CN=" + commonName), own, false), own);
+    } catch (GeneralSecurityException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   /** For the key of an earlier one. */
   public Issued renew(Issued earlier) {
     KeyPair same = earlier.pair();

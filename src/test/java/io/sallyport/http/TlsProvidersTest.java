@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,22 @@ class TlsProvidersTest {
             "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"
           }) {
         assertThatThrownBy(() -> wireWith(server, suite)).isInstanceOf(SSLHandshakeException.class);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JDK", "BORINGSSL"})
+  void anRsaKeyIsServedInBothVersions(TlsSettings.Provider provider) throws Exception {
+    try (ServerFixture server = new ServerFixture(folder).by(provider)) {
+      TestPki.write(server.pki.issueRsa("localhost"), server.certificateFile, server.keyFile);
+      server.start();
+      for (String version : new String[] {"TLSv1.3", "TLSv1.2"}) {
+        try (Wire wire = wire(server, version)) {
+          assertThat(wire.send(GET).read().status()).isEqualTo(200);
+          assertThat(wire.socket().getSession().getPeerCertificates()[0].getPublicKey())
+              .isInstanceOf(RSAPublicKey.class);
+        }
       }
     }
   }
