@@ -46,7 +46,7 @@ record Server(Child child, int port, double startMillis) implements AutoCloseabl
   private static Server vault(Site site, Path settings, int port, List<String> more) {
     List<String> command = new ArrayList<>(List.of(flags()));
     command.addAll(more);
-    command.addAll(List.of("-jar", "target/sallyport.jar", "serve", "--settings"));
+    command.addAll(List.of("-jar", jar(), "serve", "--settings"));
     command.add(settings.toString());
     return started(
         site,
@@ -87,6 +87,11 @@ record Server(Child child, int port, double startMillis) implements AutoCloseabl
   /** What the scripts start Java with; the hello gets the same. */
   private static String[] flags() {
     return System.getProperty("sallyport.bench.flags", "-XX:+ExitOnOutOfMemoryError").split(" +");
+  }
+
+  /** As the scripts name it: a cache of the start is for one name only. */
+  private static String jar() {
+    return Path.of("target", "sallyport.jar").toAbsolutePath().toString();
   }
 
   private static Server started(Site site, int port, Supplier<Child> start) {
