@@ -59,18 +59,7 @@ class RulesPagesTest {
       browser.axe();
       browser.screenshots("policy");
 
-      browser.go("#/users/" + alice.userId() + "/policies");
-      assertThat(heading(page)).hasText("Policies of alice");
-      button(page, "Attach policy").click();
-      page.getByLabel("Search by name or description").fill("makers");
-      page.getByRole(AriaRole.RADIO).check();
-      browser.axe();
-      browser.screenshots("attach-policy");
-      dialogButton(page, "Attach policy").click();
-      wrongCodeThenRight(page, admin);
-      assertThat(link(page, "key-makers")).isVisible();
-      browser.screenshots("user-policies");
-
+      attach(page, browser, admin, alice);
       link(page, "key-makers").click();
       newVersion(page, browser, admin);
       button(page, "Put v1 in force").click();
@@ -84,6 +73,21 @@ class RulesPagesTest {
       assertThat(link(page, "key-makers")).isVisible();
       browser.screenshots("policies");
     }
+  }
+
+  private static void attach(
+      Page page, TestBrowser browser, TestPerson admin, TestPerson alice) {
+    browser.go("#/users/" + alice.userId() + "/policies");
+    assertThat(heading(page)).hasText("Policies of alice");
+    button(page, "Attach policy").click();
+    page.getByLabel("Search by name or description").fill("makers");
+    page.getByRole(AriaRole.RADIO).check();
+    browser.axe();
+    browser.screenshots("attach-policy");
+    dialogButton(page, "Attach policy").click();
+    wrongCodeThenRight(page, admin);
+    assertThat(link(page, "key-makers")).isVisible();
+    browser.screenshots("user-policies");
   }
 
   @Test
@@ -101,12 +105,7 @@ class RulesPagesTest {
       browser.screenshots("create-role");
       button(page, "Create role").click();
       assertThat(heading(page)).hasText("new");
-      button(page, "Attach policy").click();
-      page.getByLabel("Search by name or description").fill("AliyunRAMFull");
-      page.getByRole(AriaRole.RADIO).check();
-      dialogButton(page, "Attach policy").click();
-      TestConsole.code(page, admin.freshCode());
-      assertThat(link(page, "AliyunRAMFullAccess")).isVisible();
+      attachFullAccess(page, admin);
       browser.axe();
       browser.screenshots("role");
 
@@ -128,6 +127,15 @@ class RulesPagesTest {
       dialogButton(page, "Delete role").click();
       assertThat(page.getByText("No role yet")).isVisible();
     }
+  }
+
+  private static void attachFullAccess(Page page, TestPerson admin) {
+    button(page, "Attach policy").click();
+    page.getByLabel("Search by name or description").fill("AliyunRAMFull");
+    page.getByRole(AriaRole.RADIO).check();
+    dialogButton(page, "Attach policy").click();
+    TestConsole.code(page, admin.freshCode());
+    assertThat(link(page, "AliyunRAMFullAccess")).isVisible();
   }
 
   @Test

@@ -70,7 +70,8 @@ public final class FakeSecrets implements SecretMint, SecretMac {
     count();
     return switch (macKey) {
       case MacKey.Stored stored -> {
-        try (SecretBytes opened = wrapping.open(stored.secret(), stored.binding().get().toArray())) {
+        byte[] binding = stored.binding().get().toArray();
+        try (SecretBytes opened = wrapping.open(stored.secret(), binding)) {
           yield opened.expose(key -> hmac(algorithm, key, text));
         }
       }

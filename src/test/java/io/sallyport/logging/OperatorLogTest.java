@@ -60,7 +60,9 @@ class OperatorLogTest {
 
   @Test
   void anOperatorsOwnFileGoesFirst() {
-    assertThat(System.getProperty("logback.configurationFile")).as("the tests have one").isNotNull();
+    assertThat(System.getProperty("logback.configurationFile"))
+        .as("the tests have one")
+        .isNotNull();
     assertThat(new OperatorLog().configure(context)).isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
   }
 

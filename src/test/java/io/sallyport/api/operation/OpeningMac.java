@@ -22,7 +22,8 @@ record OpeningMac(FakeWrapping wrapping) implements SecretMac {
   private byte[] mac(MacKey macKey, MacAlgorithm algorithm, byte[] text) {
     return switch (macKey) {
       case MacKey.Stored stored -> {
-        try (SecretBytes opened = wrapping.open(stored.secret(), stored.binding().get().toArray())) {
+        byte[] binding = stored.binding().get().toArray();
+        try (SecretBytes opened = wrapping.open(stored.secret(), binding)) {
           yield opened.expose(key -> FakeSecrets.hmac(algorithm, key, text));
         }
       }
