@@ -3,9 +3,8 @@ package io.sallyport.api.console;
 import io.sallyport.api.Reply;
 import io.sallyport.api.Request;
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.Hashing;
 import io.sallyport.secret.SecretBytes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class ConsoleFile {
       throw new IllegalArgumentException(name + " has no media type");
     }
     this.content = content.clone();
-    this.tag = '"' + Bytes.of(sha256(content)).hex().substring(0, 32) + '"';
+    this.tag = '"' + Bytes.of(Hashing.SHA_256.of(content)).hex().substring(0, 32) + '"';
     this.headers =
         ConsoleHeaders.with(
             Map.of("Content-Type", mediaType, "ETag", tag, "Cache-Control", "no-cache"));
@@ -62,13 +61,5 @@ final class ConsoleFile {
             .map(entry -> entry.strip().replaceFirst("^W/", ""))
             .toList();
     return known.contains(tag) || known.contains("*");
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }
