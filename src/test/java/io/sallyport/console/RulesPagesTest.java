@@ -168,9 +168,17 @@ class RulesPagesTest {
   private static void mistakeIsPointedAt(Page page, TestBrowser browser) {
     document(page)
         .fill(
-            "{\n  \"Version\": \"1\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n"
-                + "      \"Action\": [\"ram:GetUser\", \"getuser\"],\n      \"Resource\": \"*\"\n"
-                + "    }\n  ]\n}");
+            """
+            {
+              "Version": "1",
+              "Statement": [
+                {
+                  "Effect": "Allow",
+                  "Action": ["ram:GetUser", "getuser"],
+                  "Resource": "*"
+                }
+              ]
+            }""");
     Locator state = page.locator(".editor-state");
     assertThat(state).containsText("Line 6, column 33 Statement[0].Action[1] must be * or");
     assertThat(page.locator(".editor-lines .here")).hasText("6");

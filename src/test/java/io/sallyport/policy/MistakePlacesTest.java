@@ -12,8 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mistake is told with the line and column where its author finds it. */
 class MistakePlacesTest {
-  private static final String TRUSTING = "{\"Version\": \"1\", \"Statement\": [{%s}]}";
-
   /** The sign is where the mistake is; it is taken out before the document is read. */
   @ParameterizedTest
   @ValueSource(
@@ -26,9 +24,9 @@ class MistakePlacesTest {
         "/Statement/0 # |{'Version': '1', 'Statement': [\n  ^{'Effect': 'Allow'}]}",
         "/Statement/0/Effect # |{'Version': '1', 'Statement': [{'Effect': ^'allow',"
             + " 'Action': '*', 'Resource': '*'}]}",
-        "/Statement/1/Action/1 # |{'Version': '1', 'Statement': [\n"
-            + "{'Effect': 'Allow', 'Action': '*', 'Resource': '*'},\n"
-            + "{'Effect': 'Allow', 'Action': ['ram:*', ^'ram'], 'Resource': '*'}]}",
+        "/Statement/1/Action/1 # |{'Version': '1', 'Statement': [\n{'Effect': 'Allow',"
+            + " 'Action': '*', 'Resource': '*'},\n{'Effect': 'Allow',"
+            + " 'Action': ['ram:*', ^'ram'], 'Resource': '*'}]}",
         "/Statement/0/Condition/Equals # |{'Version': '1', 'Statement': [{'Effect': 'Allow',"
             + " 'Action': '*', 'Resource': '*',\n 'Condition': {^'Equals': {'acs:SourceIp': 1}}}]}",
         "/Statement/0/Condition/IpAddress/acs:SourceIp/1 # |{'Version': '1', 'Statement': [{"
@@ -64,7 +62,9 @@ class MistakePlacesTest {
     FaultyDocumentException faulty =
         catchThrowableOfType(
             FaultyDocumentException.class,
-            () -> TrustPolicy.parse(TRUSTING.formatted("\"Effect\": \"Allow\"")));
+            () ->
+                TrustPolicy.parse(
+                    "{\"Version\": \"1\", \"Statement\": [{\"Effect\": \"Allow\"}]}"));
     assertThat(faulty.place()).isEqualTo(new Place("/Statement/0", 1, 32));
   }
 
