@@ -93,12 +93,14 @@ public final class Front {
     private Reply run() {
       Session session = recognised();
       try (Call call = new Call(endpoint, request, caller, session)) {
+        Reply reply;
         try {
           call.read();
-          return recorded(operation.answer(call));
+          reply = operation.answer(call);
         } finally {
           concern = call.concern();
         }
+        return recorded(reply);
       }
     }
 
