@@ -1,8 +1,7 @@
 package io.sallyport.http;
 
 import io.sallyport.secret.Bytes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.sallyport.secret.Hashing;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -22,11 +21,9 @@ final class ClientKeys {
     }
     try {
       byte[] info = session.getPeerCertificates()[0].getPublicKey().getEncoded();
-      return Optional.of(Bytes.of(MessageDigest.getInstance("SHA-256").digest(info)));
+      return Optional.of(Bytes.of(Hashing.SHA_256.of(info)));
     } catch (SSLPeerUnverifiedException showedNone) {
       return Optional.empty();
-    } catch (NoSuchAlgorithmException never) {
-      throw new IllegalStateException(never);
     }
   }
 }

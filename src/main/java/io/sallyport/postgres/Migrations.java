@@ -1,16 +1,16 @@
 package io.sallyport.postgres;
 
 import io.sallyport.refusal.UnavailableException;
+import io.sallyport.secret.Hashing;
 import io.sallyport.settings.DatabaseSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -105,12 +105,7 @@ public final class Migrations {
   }
 
   private static String sha256(byte[] content) {
-    try {
-      return java.util.HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return HexFormat.of().formatHex(Hashing.SHA_256.of(content));
   }
 
   private record Applied(String script, String sha256) {}
