@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
@@ -108,7 +109,13 @@ public final class TestToken {
     Set<Path> before = directories();
     try (SecretBytes officer = SecretBytes.owning(randomPin());
         SecretBytes user = SecretBytes.copyOf(pin)) {
-      SoftHsm.createToken(LIBRARY, label, officer, user);
+      // Another token's keeper may renew the library meanwhile, which would cut these calls off.
+      LibraryLife.now(() -> {
+        SoftHsm.createToken(LIBRARY, label, officer, user);
+        return label;
+      });
+    } catch (GeneralSecurityException unexpected) {
+      throw new IllegalStateException(unexpected);
     }
     Set<Path> after = new HashSet<>(directories());
     after.removeAll(before);
