@@ -150,6 +150,24 @@ public final class Bench {
   }
 
   private String profile() {
+    return plan.isOnly("issue") ? profileOfIssuing() : profileOfVerifying();
+  }
+
+  private String profileOfIssuing() {
+    int seconds = 4 * plan.seconds();
+    int each = ISSUES_A_SECOND * seconds;
+    List<Issuer> issuers = issuers(2 * each);
+    try (Server vault = Server.vault(site, "issue", List.of());
+        Issuing issuing = new Issuing(vault, FOLDER.resolve("requests"), issuers)) {
+      issuing.run(each, seconds);
+      Profile profile = new Profile(FOLDER.resolve("issue.jfr"));
+      Figures figures = profile.recording(vault, () -> issuing.run(each, seconds));
+      report.row("issue, recorded", List.of(figures));
+      return profile.summary(figures.rate() * seconds);
+    }
+  }
+
+  private String profileOfVerifying() {
     List<Pair> used = new Keys(site, progress).stored(KEYS);
     try (Server vault = Server.vault(site, Keys.database(KEYS), List.of());
         Load load = verification(vault, used)) {
@@ -188,10 +206,7 @@ public final class Bench {
   private void issue() {
     progress.println("Issuing");
     int each = ISSUES_A_SECOND * plan.seconds();
-    List<Issuer> issuers = new ArrayList<>();
-    site.fill(
-        "issue",
-        population -> issuers.addAll(population.issuers(each * (plan.runs() + WARM_UP_ISSUES))));
+    List<Issuer> issuers = issuers(each * (plan.runs() + WARM_UP_ISSUES));
     RawInserts inserts = new RawInserts(site, "issue");
     List<Figures> issued = new ArrayList<>();
     List<Figures> inserted = new ArrayList<>();
@@ -205,6 +220,12 @@ public final class Bench {
       report.row("raw durable inserts, 8 connections", inserted);
       report.row("issue", issued, inserted, ISSUE_RATIO);
     }
+  }
+
+  private List<Issuer> issuers(int count) {
+    List<Issuer> issuers = new ArrayList<>();
+    site.fill("issue", population -> issuers.addAll(population.issuers(count)));
+    return issuers;
   }
 
   private void soak() {
