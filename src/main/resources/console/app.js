@@ -4,6 +4,7 @@ import { observe } from './api.js';
 import { replace } from './dom.js';
 import { holding, release } from './guard.js';
 import { askToLeave, failed, signInAgain } from './interruptions.js';
+import { leaveDialogs } from './parts/dialog.js';
 import { match, start as startPath } from './routes.js';
 import { load, session } from './session.js';
 import { entrance, shell } from './shell.js';
@@ -14,6 +15,8 @@ import * as text from './text/en/shell.js';
 let shown = window.location.hash;
 let turn = 0;
 let frame = null;
+// Whether the page could not be read, as the session had ended.
+let shutOut = false;
 
 observe(() => void interrupted(session()), () => watch.answered());
 
@@ -40,8 +43,13 @@ async function start() {
 }
 
 async function navigated() {
+  if (asking) {
+    // Shown once it is known for whom.
+    return;
+  }
   const words = holding();
   if (words === null) {
+    leaveDialogs();
     await show();
     return;
   }
@@ -90,6 +98,7 @@ async function showPage(mine) {
 
 async function made() {
   const [path, search] = window.location.hash.slice(1).split('?');
+  shutOut = false;
   const found = match(path);
   try {
     const { page } = found?.route ?? { page: 'notFound' };
@@ -102,6 +111,7 @@ async function made() {
       refresh: () => show(),
     });
   } catch (problem) {
+    shutOut = problem.code === 'NotAuthenticated';
     return failed(problem, () => void show());
   }
 }
@@ -121,6 +131,7 @@ async function entered() {
 
 async function left() {
   release();
+  leaveDialogs();
   frame = null;
   watch.left();
   window.history.replaceState(null, '', '#/');
@@ -135,15 +146,23 @@ async function interrupted(before) {
     return;
   }
   asking = true;
+  let outcome;
   try {
-    const outcome = await signInAgain(before);
-    if (outcome === 'same') {
-      watch.entered();
-    } else if (outcome === 'other') {
-      await left();
-    }
+    outcome = await signInAgain(before);
   } finally {
     asking = false;
+  }
+  if (outcome === 'other') {
+    await left();
+    return;
+  }
+  if (outcome === 'same') {
+    watch.entered();
+  }
+  if (window.location.hash !== shown) {
+    await navigated();
+  } else if (outcome === 'same' && shutOut) {
+    await show();
   }
 }
 

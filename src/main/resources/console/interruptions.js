@@ -46,6 +46,7 @@ export async function signInAgain(before) {
     const answer = await dialog({
       title: text.ended.title,
       class: 'covering',
+      stays: true,
       body: (close) => [
         el('p', {}, text.ended.text),
         signInForm({ name: before.principalName, entered: (present) => close(present) }),

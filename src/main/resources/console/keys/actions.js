@@ -5,6 +5,7 @@ import { el, url } from '../dom.js';
 import { askCode } from '../parts/code.js';
 import { confirmed, dialog } from '../parts/dialog.js';
 import { field, form } from '../parts/form.js';
+import { opened } from '../parts/meanwhile.js';
 import { button } from '../parts/page.js';
 import { age } from '../parts/time.js';
 import { act, leak } from '../text/en/keys.js';
@@ -103,6 +104,7 @@ async function purge(key, run, failed) {
 }
 
 async function describe(key, run) {
+  const start = opened(key, () => api.get(pathOf(key)));
   const saved = await dialog({
     title: act.describeTitle,
     body: (close) => [el('p', { class: 'mono' }, key.accessKeyId), form({
@@ -112,9 +114,11 @@ async function describe(key, run) {
       })],
       label: act.save,
       cancel: () => close(null),
-      submit: async ({ description }) => close(await unlessStale(
-        () => api.patch(pathOf(key), { description: description.trim() || null }),
-        act.described)),
+      submit: async (values) => {
+        const description = values.description.trim() || null;
+        await start.check({ description });
+        close(await unlessStale(() => api.patch(pathOf(key), { description }), act.described));
+      },
     })],
   });
   if (saved !== null) {

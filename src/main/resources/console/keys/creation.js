@@ -75,22 +75,13 @@ export function creation({ owner, session, stage, after, go }) {
       }
     }
     const place = el('div', {});
-    let underWay = null;
     const answer = await askCode({
       title: text.codeTitle,
       body: [el('p', {}, text.codeText), place],
       label: text.submit,
-      action: async (code) => {
-        underWay = patiently(place, issue(attempt, code));
-        try {
-          return await underWay;
-        } finally {
-          underWay = null;
-        }
-      },
+      action: (code) => patiently(place, issue(attempt, code)),
     });
-    // Who leaves the dialog does not call back what has been sent.
-    return answer === null ? underWay : answer.result;
+    return answer?.result ?? null;
   }
 
   function arrived(answer) {
@@ -163,6 +154,11 @@ export function creation({ owner, session, stage, after, go }) {
   }
 
   function showPair(pair) {
+    if (!stage.isConnected) {
+      // Nobody would see it on a page that was left: there is a state that says so.
+      go(owner.create);
+      return;
+    }
     shown(attempt, pair.accessKeyId);
     show(pairView(pair, (accessKeyId) => {
       settle();

@@ -2,6 +2,7 @@ import { api } from '../api.js';
 import { url } from '../dom.js';
 import { release } from '../guard.js';
 import { field } from '../parts/form.js';
+import { once } from '../parts/meanwhile.js';
 import { tell } from '../parts/notice.js';
 import { page } from '../parts/page.js';
 import { documentForm } from '../rules/documentForm.js';
@@ -11,6 +12,8 @@ import { creating as text, list } from '../text/en/policies.js';
 /** Writes a policy. */
 export async function createPolicy({ session, go }) {
   const templates = policyTemplates(session);
+  const make = once((sent) => api.post('/v1/policies', sent),
+    ({ policyName }) => api.get(url`/v1/policies/CUSTOM/${policyName}`));
   return page({ title: text.title, lead: text.lead, trail: [[list.title, '#/policies']] },
     documentForm({
       fields: [
@@ -28,7 +31,7 @@ export async function createPolicy({ session, go }) {
       label: text.submit,
       cancel: () => go('#/policies'),
       submit: async ({ policyName, description, document }) => {
-        const made = await api.post('/v1/policies', { policyName, description, document });
+        const made = await make({ policyName, description, document });
         release();
         tell(text.created);
         go(url`#/policies/CUSTOM/${made.policyName}`);

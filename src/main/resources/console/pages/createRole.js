@@ -2,6 +2,7 @@ import { api } from '../api.js';
 import { url } from '../dom.js';
 import { release } from '../guard.js';
 import { field } from '../parts/form.js';
+import { once } from '../parts/meanwhile.js';
 import { tell } from '../parts/notice.js';
 import { page } from '../parts/page.js';
 import { documentForm } from '../rules/documentForm.js';
@@ -12,6 +13,8 @@ import { creating as text, list } from '../text/en/roles.js';
 /** Creates a role. */
 export async function createRole({ session, go }) {
   const templates = trustTemplates(session);
+  const make = once((sent) => api.post('/v1/roles', sent),
+    ({ roleName }) => api.get(url`/v1/roles/${roleName}`));
   return page({ title: text.title, lead: text.lead, trail: [[list.title, '#/roles']] },
     documentForm({
       fields: [
@@ -29,7 +32,7 @@ export async function createRole({ session, go }) {
       label: text.submit,
       cancel: () => go('#/roles'),
       submit: async ({ roleName, description, trustPolicy, maxSessionSeconds }) => {
-        const made = await api.post('/v1/roles', {
+        const made = await make({
           roleName, description, trustPolicy, maxSessionSeconds: Number(maxSessionSeconds),
         });
         release();

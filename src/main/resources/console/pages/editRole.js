@@ -1,6 +1,7 @@
 import { api } from '../api.js';
 import { el, url } from '../dom.js';
 import { release } from '../guard.js';
+import { opened } from '../parts/meanwhile.js';
 import { tell } from '../parts/notice.js';
 import { page } from '../parts/page.js';
 import { documentForm } from '../rules/documentForm.js';
@@ -13,6 +14,7 @@ export async function editRole({ parameters, go }) {
   const path = url`/v1/roles/${parameters.role}`;
   const home = url`#/roles/${parameters.role}`;
   const found = await api.get(path);
+  const start = opened(found, () => api.get(path));
   return page({ title: text.title(found.roleName), trail: [[found.roleName, home]] },
     documentForm({
       fields: roleFields(found),
@@ -23,10 +25,12 @@ export async function editRole({ parameters, go }) {
       label: text.submit,
       cancel: () => go(home),
       submit: async (values) => {
+        const wanted = changes(values, start.known);
+        await start.check(wanted);
         const done = await guarded({
           title: text.codeTitle,
           body: el('p', {}, text.power),
-          action: (options) => api.patch(path, changes(values, found), options),
+          action: (options) => api.patch(path, wanted, options),
         });
         if (done) {
           release();

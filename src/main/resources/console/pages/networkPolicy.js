@@ -5,6 +5,7 @@ import { policyForm } from '../oversight/policyForm.js';
 import { busy } from '../parts/button.js';
 import { askCode } from '../parts/code.js';
 import { field } from '../parts/form.js';
+import { opened } from '../parts/meanwhile.js';
 import { announce, notice, problemNotice, tell } from '../parts/notice.js';
 import { page } from '../parts/page.js';
 import * as text from '../text/en/networkPolicy.js';
@@ -14,9 +15,11 @@ const TYPING_MILLIS = 500;
 /** Where requests are accepted from: of one key, or of the whole account. */
 export async function networkPolicy({ session, parameters, refresh }) {
   const subject = parameters.key ? await ofKey(parameters.key, session) : ofAccount();
-  const policy = await api.get(subject.path);
+  const read = async () => ({ policy: await api.get(subject.path) });
+  const start = opened(await read(), read);
+  const { policy } = start.known;
   const place = el('div', { class: 'said' });
-  const form = editor(subject, policy, session.source, async () => {
+  const form = editor({ ...subject, start }, policy, session.source, async () => {
     await refresh();
     tell(text.saved);
   }, place);
@@ -73,7 +76,9 @@ function editor(subject, policy, source, saved, place) {
         await store(subject, draft, found, shutOut.accepted(), saved);
       }
     } catch (problem) {
-      replace(place, problemNotice(problem));
+      const { restricted, allowed } = problem.code === 'Changed' ? subject.start.known.policy : {};
+      replace(place, restricted === undefined
+        ? problemNotice(problem) : notice('warn', text.meanwhile(restricted, allowed)));
     }
   };
   check.soon(form.draft());
@@ -98,6 +103,8 @@ function complaint(draft, found) {
 
 async function store(subject, { restricted, lines }, found, allowLockout, saved) {
   const body = { restricted, allowed: lines, allowLockout };
+  const allowed = found.lines.map(({ range }) => range);
+  await subject.start.check({ policy: { restricted, allowed } });
   const put = (code) => api.put(subject.path, body, { code });
   if (!subject.guarded) {
     await put();

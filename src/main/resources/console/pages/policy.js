@@ -3,6 +3,7 @@ import { el, url } from '../dom.js';
 import { copyButton } from '../parts/copy.js';
 import { confirmed, dialog } from '../parts/dialog.js';
 import { field, form } from '../parts/form.js';
+import { opened, wasGone } from '../parts/meanwhile.js';
 import { notice, tell } from '../parts/notice.js';
 import { button, facts, linkButton, page, section } from '../parts/page.js';
 import { age } from '../parts/time.js';
@@ -50,8 +51,9 @@ function actions(path, found, { go, refresh }) {
       }
     }),
     button(text.remove, async () => {
-      if (await remove(path, found)) {
-        tell(text.removed);
+      const done = await remove(path, found);
+      if (done) {
+        tell(done.result ? text.removedBefore : text.removed);
         go('#/policies');
       }
     }, { kind: 'danger' }),
@@ -59,6 +61,7 @@ function actions(path, found, { go, refresh }) {
 }
 
 function describe(path, found) {
+  const start = opened(found, () => api.get(path));
   return dialog({ title: text.describeTitle, body: (close) => form({
     fields: [field({
       name: 'description', label: text.describeTitle, type: 'textarea', optional: true,
@@ -67,6 +70,7 @@ function describe(path, found) {
     label: text.save,
     cancel: () => close(null),
     submit: async ({ description }) => {
+      await start.check({ description });
       await api.patch(path, { description });
       close(true);
     },
@@ -85,6 +89,7 @@ function remove(path, found) {
     body: el('p', {}, text.removeText),
     label: text.remove,
     danger: true,
-    task: () => api.delete(`${path}?cascading=true`),
+    task: () => wasGone(api.delete(`${path}?cascading=true`)),
+    explain: (problem) => (problem.code === 'WrongState' ? text.attached : null),
   });
 }

@@ -1,6 +1,7 @@
 import { api } from '../api.js';
 import { el } from '../dom.js';
 import { field, form } from '../parts/form.js';
+import { opened } from '../parts/meanwhile.js';
 import { tell } from '../parts/notice.js';
 import { page } from '../parts/page.js';
 import { guarded } from '../people/guarded.js';
@@ -13,6 +14,7 @@ const SWITCHES = ['usersManageKeys', 'usersManageSecondFactor', 'usersChangePass
 /** What users may do for themselves. */
 export async function preferences({ refresh }) {
   const present = await api.get(PATH);
+  const start = opened(present, () => api.get(PATH));
   const switches = SWITCHES.map((name) => field({
     name, label: text[name], hint: text[`${name}Hint`], type: 'checkbox', optional: true,
     checked: present[name],
@@ -25,18 +27,19 @@ export async function preferences({ refresh }) {
   return page({ title: text.title, lead: text.lead }, form({
     fields: [...switches, idle],
     label: text.save,
-    submit: (values) => save(present, values, refresh),
+    submit: (values) => save(start, values, refresh),
   }));
 }
 
-async function save(present, values, refresh) {
+async function save(start, values, refresh) {
   const wanted = { ...values, idleDaysMax: Number(values.idleDaysMax) };
   const changed = Object.fromEntries(
-    Object.entries(wanted).filter(([name, value]) => present[name] !== value));
+    Object.entries(wanted).filter(([name, value]) => start.known[name] !== value));
   if (Object.keys(changed).length === 0) {
     tell(text.nothingChanged);
     return;
   }
+  await start.check(changed);
   const done = await guarded(
     (code) => api.put(PATH, changed, { code }),
     { title: text.codeTitle, body: el('p', {}, text.usersManageKeysHint) });

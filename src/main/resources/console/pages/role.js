@@ -1,7 +1,8 @@
 import { api } from '../api.js';
 import { el, url } from '../dom.js';
 import { copyButton } from '../parts/copy.js';
-import { confirmed, dialog } from '../parts/dialog.js';
+import { confirmed } from '../parts/dialog.js';
+import { wasGone } from '../parts/meanwhile.js';
 import { tell } from '../parts/notice.js';
 import { button, facts, linkButton, page, section } from '../parts/page.js';
 import { age } from '../parts/time.js';
@@ -23,8 +24,9 @@ export async function role({ parameters, go, refresh }) {
     actions: [
       linkButton(text.edit, url`#/roles/${found.roleName}/edit`, { kind: 'primary' }),
       button(text.remove, async () => {
-        if (await remove(path, found)) {
-          tell(text.removed);
+        const done = await remove(path, found);
+        if (done) {
+          tell(done.result ? text.removedBefore : text.removed);
           go('#/roles');
         }
       }, { kind: 'danger' }),
@@ -42,19 +44,13 @@ export async function role({ parameters, go, refresh }) {
   section({ title: text.trust, lead: text.trustLead }, listing(found.trustPolicy, text.trust)));
 }
 
-async function remove(path, found) {
-  const { policies } = await api.get(`${path}/policies`);
-  if (policies.length > 0) {
-    return dialog({
-      title: text.removeTitle(found.roleName), body: el('p', {}, text.attached),
-      actions: [{ label: text.back, value: null }],
-    });
-  }
+function remove(path, found) {
   return confirmed({
     title: text.removeTitle(found.roleName),
     body: el('p', {}, text.removeText),
     label: text.remove,
     danger: true,
-    task: () => api.delete(path),
+    task: () => wasGone(api.delete(path)),
+    explain: (problem) => (problem.code === 'WrongState' ? text.attached : null),
   });
 }

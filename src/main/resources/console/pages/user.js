@@ -57,8 +57,7 @@ function running(said, found, isMe, { go, refresh }) {
     try {
       await actions[name]();
     } catch (problem) {
-      replace(said, name === 'remove' && problem.code === 'WrongState'
-        ? notice('danger', fate.ownsKeys) : problemNotice(problem));
+      replace(said, problemNotice(problem));
     }
   });
 }

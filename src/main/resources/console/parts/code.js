@@ -12,10 +12,19 @@ const ABOUT_THE_CODE = new Set(['StepUpFailed', 'StepUpSpent', 'StepUpRequired']
 /**
  * Asks for a code and calls `action(code)`. A wrong or spent code, and a lock-out with the time that
  * remains, are shown here, and the dialog stays; any other problem is thrown. Gives `{result}`, or
- * `null` when it was left. `body` stands above the field; `label` names the button, `danger` marks
- * it.
+ * `null` when it was left before anything was sent: who leaves it later does not call that back.
+ * `body` stands above the field; `label` names the button, `danger` marks it.
  */
 export async function askCode({ title = text.code.title, body, action, label, danger = false }) {
+  let underWay = null;
+  const send = async ({ code }) => {
+    underWay = action(code);
+    try {
+      return { result: await underWay };
+    } finally {
+      underWay = null;
+    }
+  };
   const answer = await dialog({
     title,
     class: 'narrow',
@@ -26,7 +35,7 @@ export async function askCode({ title = text.code.title, body, action, label, da
         label: label ?? text.code.submit,
         kind: danger ? 'danger' : 'primary',
         cancel: () => close(null),
-        submit: async (values) => close({ result: await action(values.code) }),
+        submit: async (values) => close(await send(values)),
         onproblem: (problem, place) => handled(problem, place, code, close),
       })];
     },
@@ -34,7 +43,7 @@ export async function askCode({ title = text.code.title, body, action, label, da
   if (answer?.problem) {
     throw answer.problem;
   }
-  return answer;
+  return answer === null && underWay !== null ? { result: await underWay } : answer;
 }
 
 function handled(problem, place, code, close) {

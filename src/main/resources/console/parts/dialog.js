@@ -2,19 +2,30 @@
 
 import { el, freshId } from '../dom.js';
 import { busy } from './button.js';
-import { problemNotice } from './notice.js';
+import { notice, problemNotice, tell } from './notice.js';
 import * as text from '../text/en/parts.js';
+
+const open = new Set();
+
+/** Leaves those that belong to a page: another one takes its place. */
+export function leaveDialogs() {
+  [...open].reverse().forEach((leave) => leave());
+}
 
 /**
  * Shows one and waits: gives the value of the action that was chosen, or `null`. `body` is what it
  * shows, or a function of `close(value)` that makes it. An action: `{label, value, primary, danger,
- * quiet}`.
+ * quiet}`. `stays`: whatever page is shown below it.
  */
-export function dialog({ title, body, actions = [], class: kind = '', dismissible = true }) {
+export function dialog({
+  title, body, actions = [], class: kind = '', dismissible = true, stays = false,
+}) {
   return new Promise((resolve) => {
     const id = freshId('dialog');
     const before = document.activeElement;
+    const leave = () => close(null);
     const close = (value) => {
+      open.delete(leave);
       element.close();
       element.remove();
       before?.isConnected && before.focus();
@@ -35,6 +46,7 @@ export function dialog({ title, body, actions = [], class: kind = '', dismissibl
         type: 'button', class: style(action), onclick: () => close(action.value),
       }, action.label))));
     document.body.append(element);
+    !stays && open.add(leave);
     element.showModal();
     (element.querySelector('[data-first]')
       ?? element.querySelector('input, textarea, select')
@@ -43,23 +55,28 @@ export function dialog({ title, body, actions = [], class: kind = '', dismissibl
 }
 
 /**
- * Asks before something is done, does it while the dialog is open, and shows what went wrong.
- * Gives the task's result wrapped in `{result}`, or `null`.
+ * Asks before something is done, does it while the dialog is open, and shows what went wrong:
+ * `explain(problem)` gives better words for some. Gives the task's result wrapped in `{result}`, or
+ * `null`. Who leaves the dialog does not call back what has been sent.
  */
-export function confirmed({ title, body, label, danger = false, task }) {
-  return dialog({
+export async function confirmed({ title, body, label, danger = false, task, explain }) {
+  let underWay = null;
+  const answer = await dialog({
     title,
     body: (close) => {
       const place = el('div', {});
-      const run = async (event) => {
+      const run = (event) => busy(event.currentTarget, async () => {
         place.replaceChildren();
+        underWay = task();
         try {
-          const result = await busy(event.currentTarget, task);
-          close({ result });
+          close({ result: await underWay });
         } catch (problem) {
-          place.replaceChildren(problemNotice(problem));
+          const words = explain?.(problem);
+          place.replaceChildren(words ? notice('danger', words) : problemNotice(problem));
+        } finally {
+          underWay = null;
         }
-      };
+      });
       return [body, place, el('div', { class: 'actions end' },
         el('button', { type: 'button', onclick: () => close(null), 'data-first': true },
           text.cancel),
@@ -67,6 +84,17 @@ export function confirmed({ title, body, label, danger = false, task }) {
           label))];
     },
   });
+  return answer === null && underWay !== null ? outcome(underWay) : answer;
+}
+
+/** How it ended, where no dialog is left to show it. */
+async function outcome(underWay) {
+  try {
+    return { result: await underWay };
+  } catch (problem) {
+    tell(text.problem(problem));
+    return null;
+  }
 }
 
 function style({ primary, danger, quiet }) {

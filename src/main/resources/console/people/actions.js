@@ -5,6 +5,7 @@ import { el, url } from '../dom.js';
 import { askCode } from '../parts/code.js';
 import { confirmed, dialog } from '../parts/dialog.js';
 import { form } from '../parts/form.js';
+import { opened, wasGone } from '../parts/meanwhile.js';
 import { notice } from '../parts/notice.js';
 import { guarded } from './guarded.js';
 import { changes, identityFields, powerFields } from './identity.js';
@@ -32,10 +33,10 @@ export function userActions(user, { isMe, changed, gone, signedOut }) {
         body: notice('warn', isMe ? reset.textMine : reset.text),
         label: reset.submit,
         danger: true,
-        action: (code) => api.delete(`${pathOf(user)}/totp`, { code }),
+        action: (code) => wasGone(api.delete(`${pathOf(user)}/totp`, { code })),
       });
       if (done !== null) {
-        await (isMe ? signedOut() : changed(reset.done(name)));
+        await (isMe ? signedOut() : changed(done.result ? reset.before(name) : reset.done(name)));
       }
     },
     disable: async () => {
@@ -57,10 +58,11 @@ export function userActions(user, { isMe, changed, gone, signedOut }) {
     remove: async () => {
       const done = await confirmed({
         title: fate.removeTitle(name), body: el('p', {}, fate.removeText), label: fate.remove,
-        danger: true, task: () => api.delete(pathOf(user)),
+        danger: true, task: () => wasGone(api.delete(pathOf(user))),
+        explain: (problem) => (problem.code === 'WrongState' ? fate.ownsKeys : null),
       });
       if (done !== null) {
-        gone(fate.removed(name));
+        gone(done.result ? fate.removedBefore(name) : fate.removed(name));
       }
     },
   };
@@ -69,26 +71,35 @@ export function userActions(user, { isMe, changed, gone, signedOut }) {
 async function edit(user, isMe, changed) {
   // Nobody drops his own powers, and root has them all.
   const fixed = isMe || user.kind === 'ROOT';
-  const wanted = await dialog({
+  const start = opened(user, () => api.get(pathOf(user)));
+  const words = await dialog({
     title: text.editTitle(user.displayName),
     body: (close) => form({
       fields: [...identityFields(user), ...(fixed ? [] : powerFields(user))],
       label: text.save,
       cancel: () => close(null),
-      submit: (values) => close(changes(user, values)),
+      submit: async (values) => {
+        const said = await save(user, start, values);
+        if (said !== null) {
+          close(said);
+        }
+      },
     }),
   });
-  if (wanted === null) {
-    return;
+  if (words !== null) {
+    await changed(words);
   }
+}
+
+/** Saves what differs. Gives the words for how it ended, or `null` if nothing was sent. */
+async function save(user, start, values) {
+  const wanted = changes(start.known, values);
   if (Object.keys(wanted).length === 0) {
-    await changed(text.nothingChanged);
-    return;
+    return text.nothingChanged;
   }
+  await start.check(wanted);
   const done = await guarded(
     (code) => api.patch(pathOf(user), wanted, { code }),
     { title: text.codeTitle, body: el('p', {}, el('bdi', {}, user.displayName)) });
-  if (done !== null) {
-    await changed(text.saved);
-  }
+  return done === null ? null : text.saved;
 }

@@ -17,7 +17,7 @@ const GROUP = 5;
 
 /** Sets somebody's password: the new one and a code. Gives whether it was set. */
 export async function setPassword({ userId, name }) {
-  const chosen = await dialog({
+  return await dialog({
     title: text.titleOf(name),
     body: (close) => {
       const fresh = freshField();
@@ -26,15 +26,19 @@ export async function setPassword({ userId, name }) {
         extra: fresh.tools,
         label: text.submit,
         cancel: () => close(null),
-        submit: ({ password }) => close(password),
+        submit: async ({ password }) => {
+          const done = await askCode({
+            title: text.codeTitle,
+            body: el('p', {}, el('bdi', {}, name)),
+            action: (code) => api.put(url`/v1/users/${userId}/password`, { password }, { code }),
+          });
+          if (done !== null) {
+            close(true);
+          }
+        },
       })];
     },
-  });
-  return chosen !== null && await askCode({
-    title: text.codeTitle,
-    body: el('p', {}, el('bdi', {}, name)),
-    action: (code) => api.put(url`/v1/users/${userId}/password`, { password: chosen }, { code }),
-  }) !== null;
+  }) === true;
 }
 
 /** Sets one's own password, by the present one. Gives whether it was set. */

@@ -5,7 +5,8 @@ import { el, replace, url } from '../dom.js';
 import { badge } from '../parts/badge.js';
 import { dialog } from '../parts/dialog.js';
 import { field, form } from '../parts/form.js';
-import { tell } from '../parts/notice.js';
+import { wasGone } from '../parts/meanwhile.js';
+import { problemNotice, tell } from '../parts/notice.js';
 import { button, empty, section } from '../parts/page.js';
 import { confirmedByCode } from './confirm.js';
 import { guarded, readAll } from './guarded.js';
@@ -18,13 +19,20 @@ const SHOWN_MAX = 100;
 /** `path`: such as `/v1/users/123`; `holder`: his name; `refresh` shows the page anew. */
 export async function attachmentsSection({ path, holder, refresh }) {
   const { policies } = await api.get(`${path}/policies`);
+  const said = el('div', { class: 'said' });
   const attach = button(text.attach, async () => {
-    if (await attachOne(path, holder, policies)) {
-      tell(text.attached);
-      refresh();
+    replace(said);
+    try {
+      const words = await attachOne(path, holder, policies);
+      if (words !== null) {
+        tell(words);
+        refresh();
+      }
+    } catch (problem) {
+      replace(said, problemNotice(problem));
     }
   }, { icon: 'plus' });
-  return section({ title: text.title, lead: text.lead, actions: attach }, table({
+  return section({ title: text.title, lead: text.lead, actions: attach }, said, table({
     caption: text.title,
     rows: policies,
     columns: [
@@ -58,10 +66,10 @@ function detachButton(path, holder, one, refresh) {
       label: text.detach,
       danger: true,
       action: (options) =>
-        api.delete(`${path}/policies` + url`/${policyType}/${policyName}`, options),
+        wasGone(api.delete(`${path}/policies` + url`/${policyType}/${policyName}`, options)),
     });
     if (done) {
-      tell(text.detached);
+      tell(done.result ? text.detachedBefore(policyName) : text.detached);
       refresh();
     }
   }, { kind: 'quiet small', 'aria-label': text.detachOf(policyName) });
@@ -82,14 +90,27 @@ async function attachOne(path, holder, held) {
           title: text.attachTitle(policyName, holder),
           body: el('p', {}, text.attachPower),
           action: (options) =>
-            api.post(`${path}/policies`, { policyType, policyName }, options),
+            attached(api.post(`${path}/policies`, { policyType, policyName }, options)),
         });
         if (done) {
-          close(true);
+          close(done.result ? text.attached : text.attachedBefore(policyName));
         }
       },
     });
   } });
+}
+
+/** Whether this call attached it: what is attached already is as it was wanted. */
+async function attached(call) {
+  try {
+    await call;
+    return true;
+  } catch (problem) {
+    if (problem.code !== 'NameTaken') {
+      throw problem;
+    }
+    return false;
+  }
 }
 
 /** A list to choose from, and a field that narrows it. */

@@ -4,6 +4,7 @@ import { api } from '../api.js';
 import { el, url } from '../dom.js';
 import { badge } from '../parts/badge.js';
 import { confirmed, dialog } from '../parts/dialog.js';
+import { wasGone } from '../parts/meanwhile.js';
 import { tell } from '../parts/notice.js';
 import { button, section } from '../parts/page.js';
 import { table } from '../parts/table.js';
@@ -33,16 +34,17 @@ function actions(path, one, refresh) {
   return el('div', { class: 'actions' },
     button(text.show, () => look(one), { kind: 'quiet small', 'aria-label': text.showOf(version) }),
     !inForce && button(text.enforce, () => after(enforce(path, version),
-      text.enforced(version), refresh),
+      (gone) => (gone ? text.gone(version) : text.enforced(version)), refresh),
     { kind: 'quiet small', 'aria-label': text.enforceOf(version) }),
     !inForce && button(text.remove, () => after(remove(path, version),
-      text.removed(version), refresh),
+      (gone) => (gone ? text.gone(version) : text.removed(version)), refresh),
     { kind: 'quiet small', 'aria-label': text.removeOf(version) }));
 }
 
 async function after(work, words, refresh) {
-  if (await work) {
-    tell(words);
+  const done = await work;
+  if (done) {
+    tell(words(done.result));
     refresh();
   }
 }
@@ -60,7 +62,7 @@ function enforce(path, version) {
     title: text.enforceTitle(version),
     body: el('p', {}, text.enforceText),
     label: text.enforce,
-    action: (options) => api.put(`${path}/default-version`, { version }, options),
+    action: (options) => wasGone(api.put(`${path}/default-version`, { version }, options)),
   });
 }
 
@@ -70,6 +72,7 @@ function remove(path, version) {
     body: el('p', {}, text.removeText),
     label: text.remove,
     danger: true,
-    task: () => api.delete(path + url`/versions/${version}`),
+    task: () => wasGone(api.delete(path + url`/versions/${version}`)),
+    explain: (problem) => (problem.code === 'WrongState' ? text.nowInForce(version) : null),
   });
 }

@@ -66,4 +66,8 @@ export const saveText = (count) => (count > 0
     + 'as soon as it is saved.'
   : 'It takes effect on every node as soon as it is saved.');
 export const saved = 'The network policy is saved and in force.';
+export const meanwhile = (restricted, allowed) => 'The policy was changed meanwhile, in another window '
+  + `or by somebody else. Requests are accepted now ${restricted
+    ? `only from ${allowed.join(', ') || 'nowhere'}` : 'from anywhere'}. `
+  + 'Save once more to put yours in its place.';
 export const inactive = 'This key is in the recycle bin: its policy cannot be changed.';

@@ -59,3 +59,23 @@ export const fullTime = (date) => `${FULL.format(date)} UTC`;
 export const shortTime = (date) => `${SHORT.format(date)} UTC`;
 export const day = (date) => DAY.format(date);
 export const unlocked = 'You can try again now.';
+
+const SHOWN_MAX = 60;
+
+/** What a field says when its value was changed by others since the form was opened. */
+export function meanwhile(value) {
+  const now = valueWords(value);
+  return `Changed meanwhile, in another window or by somebody else${now && `, to ${now}`}. `
+    + 'Send it once more to put yours in its place.';
+}
+
+function valueWords(value) {
+  if (typeof value === 'boolean') {
+    return value ? 'on' : 'off';
+  }
+  const words = Array.isArray(value) ? value.join(', ') : String(value ?? '');
+  if (words === '') {
+    return 'nothing';
+  }
+  return words.length > SHOWN_MAX ? '' : `“${words}”`;
+}

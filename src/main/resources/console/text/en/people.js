@@ -129,6 +129,7 @@ export const reset = {
     + 'enough to do so.',
   submit: 'Reset',
   done: (name) => `${name} has no second factor now and is signed out everywhere.`,
+  before: (name) => `The second factor of ${name} had been reset already.`,
 };
 
 export const fate = {
@@ -147,6 +148,7 @@ export const fate = {
   removeText: 'Password, second factor and sessions go with the user, and nothing brings them back. '
     + 'The records in the audit trail stay.',
   removed: (name) => `${name} is deleted.`,
+  removedBefore: (name) => `${name} had been deleted already.`,
   ownsKeys: 'This user still has AccessKeys or attached policies. Delete the keys for good and detach '
     + 'the policies first.',
 };

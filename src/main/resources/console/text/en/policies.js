@@ -76,6 +76,7 @@ export const shown = {
   removeTitle: (name) => `Delete ${name}?`,
   removeText: 'The policy and all its versions are gone for good.',
   removed: 'Policy deleted',
+  removedBefore: 'The policy had been deleted already',
   back: 'Back',
   attached: 'It is attached: take it off everybody first, then it can be deleted.',
 };
@@ -101,6 +102,8 @@ export const versions = {
   removeTitle: (version) => `Delete ${version}?`,
   removeText: 'This version is gone for good. What is in force stays.',
   removed: (version) => `${version} deleted`,
+  gone: (version) => `${version} had been deleted already`,
+  nowInForce: (version) => `${version} is in force meanwhile: put another version in force first.`,
   document: (version) => `Document of ${version}`,
 };
 
@@ -117,6 +120,9 @@ export const adding = {
   power: 'It gives a power to those the policy is attached to, or takes a denial away.',
   codeTitle: 'Put a new version in force',
   added: 'Version saved',
+  meanwhile: (written, inForce) =>
+    (written ? `${written} has been written meanwhile, in another window or by somebody else. ` : '')
+    + `${inForce} is in force now. Look at it, then send once more to save yours beside it.`,
   full: 'There are five versions already: have the oldest one deleted.',
 };
 
@@ -149,6 +155,7 @@ export const attachments = {
   attachTitle: (policy, holder) => `Attach ${policy} to ${holder}`,
   attachPower: 'This policy gives a power, so the person who gives it has to be sure.',
   attached: 'Policy attached',
+  attachedBefore: (policy) => `${policy} was attached already`,
   search: 'Search by name or description',
   choose: 'Choose a policy.',
   narrow: 'More fit than are shown: search for a part of the name.',
@@ -158,6 +165,7 @@ export const attachments = {
   detachTitle: (policy, holder) => `Take ${policy} off ${holder}?`,
   detachText: 'What it allows ends with the next request, and so does what it denies.',
   detached: 'Policy taken off',
+  detachedBefore: (policy) => `${policy} had been taken off already`,
   ofUser: (name) => `Policies of ${name}`,
   user: 'The user',
 };

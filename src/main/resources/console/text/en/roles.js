@@ -46,7 +46,7 @@ export const shown = {
   removeTitle: (name) => `Delete ${name}?`,
   removeText: 'Its sessions end at once: programs that use them stop working.',
   removed: 'Role deleted',
-  back: 'Back',
+  removedBefore: 'The role had been deleted already',
   attached: 'Policies are attached to it: take them off first, then it can be deleted.',
 };
 

@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.AriaRole;
 import io.sallyport.TestClient.Answer;
 import io.sallyport.TestKey;
 import io.sallyport.TestPerson;
-import io.sallyport.TestVault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ class OversightPagesTest {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    console = new TestConsole(TestVault.start(folder));
+    console = new TestConsole(Mishaps.vault(folder));
     administrator = console.administrator();
   }
 
@@ -166,6 +165,95 @@ class OversightPagesTest {
       browser.go("#/overview");
       assertThat(browser.page().getByText("You may not see or do this")).isVisible();
     }
+  }
+
+  @Test
+  void aNetworkPolicyIsNotOverwrittenUnseenNorLost() {
+    TestPerson user = console.user("confined", Map.of("managesOwnKeys", true));
+    TestKey key = user.issue("me");
+    String path = "/v1/access-keys/" + key.id() + "/network-policy";
+    try (TestBrowser browser = console.signedIn(user)) {
+      Page page = browser.tab("#/keys/" + key.id() + "/network-policy");
+      Page second = browser.tab("#/keys/" + key.id() + "/network-policy");
+      confine(page, HERE);
+      Mishaps.losing(page, "PUT", path, () -> save(page).click());
+      assertThat(lines(page)).hasValue(HERE);
+      save(page).click();
+      assertThat(Mishaps.said(page)).containsText("saved and in force");
+      confine(second, "127.0.0.0/8");
+      save(second).click();
+      assertThat(second.getByText("Requests are accepted now only from 127.0.0.1/32."))
+          .isVisible();
+      Assertions.assertThat(user.get(path).text()).contains("[\"127.0.0.1/32\"]");
+      console.vault().stop();
+      save(second).click();
+      Mishaps.noAnswer(second);
+      assertThat(lines(second)).hasValue("127.0.0.0/8");
+      console.vault().restart();
+      save(second).click();
+      assertThat(Mishaps.said(second)).containsText("saved and in force");
+      Assertions.assertThat(user.get(path).text()).contains("[\"127.0.0.0/8\"]");
+      lines(second).fill("192.0.2.1");
+      Mishaps.reload(second);
+      assertThat(lines(second)).hasValue("127.0.0.0/8");
+    }
+  }
+
+  @Test
+  void theCeilingIsSavedOnceThoughItsAnswerWasLost() {
+    String path = "/v1/account/network-policy";
+    try (TestBrowser browser = console.signedIn(administrator)) {
+      Page page = browser.page();
+      browser.go("#/users");
+      browser.go("#/network-policy");
+      confine(page, HERE);
+      save(page).click();
+      page.getByLabel("One-time code").fill(administrator.freshCode());
+      Mishaps.back(page);
+      Assertions.assertThat(administrator.get(path).text()).contains("\"restricted\":false");
+      page.goForward();
+      confine(page, HERE);
+      Mishaps.losing(page, "PUT", path, () -> {
+        save(page).click();
+        TestConsole.code(page, administrator.freshCode());
+      });
+      save(page).click();
+      TestConsole.code(page, administrator.freshCode());
+      assertThat(Mishaps.said(page)).containsText("saved and in force");
+      Assertions.assertThat(administrator.get(path).text()).contains("[\"127.0.0.1/32\"]");
+      administrator.steppedUp("PUT", path, Map.of("restricted", false));
+    }
+  }
+
+  @Test
+  void filtersOutliveAReloadAnOutageAndTheBackButton() {
+    try (TestBrowser browser = console.signedIn(administrator)) {
+      Page page = browser.page();
+      browser.go("#/audit");
+      page.getByLabel("Action").selectOption("SIGN_IN");
+      TestConsole.button(page, "Filter").click();
+      assertThat(page).hasURL(Pattern.compile("action=SIGN_IN"));
+      page.getByLabel("Outcome").selectOption("REFUSED");
+      Mishaps.reload(page);
+      assertThat(page.getByLabel("Action")).hasValue("SIGN_IN");
+      assertThat(page.getByLabel("Outcome")).hasValue("");
+      page.getByLabel("On what").fill("nothing");
+      TestConsole.button(page, "Filter").click();
+      assertThat(page.getByText("Nothing was recorded that fits")).isVisible();
+      console.vault().stop();
+      page.goBack();
+      Mishaps.noAnswer(page);
+      console.vault().restart();
+      TestConsole.button(page, "Try again").click();
+      assertThat(page.getByLabel("Action")).hasValue("SIGN_IN");
+      assertThat(page.getByLabel("On what")).hasValue("");
+      assertThat(page.locator("tbody tr").first()).containsText("Sign in");
+    }
+  }
+
+  private static void confine(Page page, String lines) {
+    page.getByLabel("only from the addresses below").check();
+    lines(page).fill(lines);
   }
 
   /** A key that was used from here, when the vault has written that down. */

@@ -11,6 +11,7 @@ import io.sallyport.TestVault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sign-in, enrolment and what is around every page. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInPagesTest {
+  private static final int WRONG_CODES_MAX = 5;
+
   private TestConsole console;
 
   @BeforeAll
@@ -149,6 +152,62 @@ class SignInPagesTest {
       assertThat(page.getByText("Your session has ended")).hasCount(0);
       assertThat(description).hasValue("typed before the session ended");
     }
+  }
+
+  @Test
+  void anEndedSessionKeepsTheFormUntilARightCode() {
+    TestPerson second = console.user("second-admin", Map.of("administrator", true));
+    try (TestBrowser browser = console.signedIn(second)) {
+      Page page = browser.page();
+      browser.go("#/users/new");
+      Mishaps.field(page, "User name").fill("patient-one");
+      page.getByLabel("Administrator").check();
+      console.vault().clock().advance(Duration.ofHours(13));
+      TestConsole.button(page, "Create user").click();
+      assertThat(page.locator("dialog")).containsText("Your session has ended");
+      Locator password = Mishaps.field(page, "Password");
+      password.fill("wrong, and long enough");
+      TestConsole.button(page, "Sign in").click();
+      assertThat(page.locator("dialog")).containsText("is wrong");
+      password.fill(second.password());
+      TestConsole.button(page, "Sign in").click();
+      TestConsole.code(page, "000000");
+      assertThat(page.locator("dialog .form-problem")).containsText("is wrong");
+      TestConsole.code(page, second.freshCode());
+      assertThat(page.locator("dialog")).hasCount(0);
+      assertThat(Mishaps.field(page, "User name")).hasValue("patient-one");
+      TestConsole.button(page, "Create user").click();
+      TestConsole.code(page, second.code());
+      assertThat(page.locator("dialog .wrong")).containsText("has been used already");
+      for (int i = 0; i < WRONG_CODES_MAX; i++) {
+        TestConsole.code(page, "00000" + i);
+        assertThat(page.getByLabel("One-time code")).hasValue("");
+      }
+      TestConsole.code(page, "999999");
+      assertThat(page.locator("dialog .countdown")).containsText("Try again in");
+      page.keyboard().press("Escape");
+      assertThat(Mishaps.field(page, "User name")).hasValue("patient-one");
+      console.administrator().signIn();
+      Assertions.assertThat(
+              console.administrator().get("/v1/users?search=patient-one").json().path("users"))
+          .isEmpty();
+      anEndedSessionAndTheBackButton(browser, second);
+    }
+  }
+
+  private void anEndedSessionAndTheBackButton(TestBrowser browser, TestPerson person) {
+    Page page = browser.page();
+    console.vault().clock().advance(Duration.ofHours(13));
+    browser.go("#/users");
+    assertThat(page.locator("dialog")).containsText("Your session has ended");
+    page.goBack();
+    Mishaps.field(page, "Password").last().fill(person.password());
+    Mishaps.inDialog(page, "Sign in").click();
+    page.locator("dialog").getByLabel("One-time code").fill(person.freshCode());
+    page.keyboard().press("Enter");
+    assertThat(TestConsole.heading(page)).hasText("Create user");
+    assertThat(page.locator("dialog")).hasCount(0);
+    console.administrator().signIn();
   }
 
   @Test

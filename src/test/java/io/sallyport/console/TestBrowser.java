@@ -82,8 +82,13 @@ public final class TestBrowser implements AutoCloseable {
 
   /** A further tab, at the console. */
   public Page tab() {
+    return tab("");
+  }
+
+  /** A further tab, at a hash of the console. */
+  public Page tab(String hash) {
     Page further = context.newPage();
-    further.navigate(vault.address() + "/console/");
+    further.navigate(vault.address() + "/console/" + hash);
     return further;
   }
 
