@@ -148,8 +148,9 @@ package_jar() {
 # and nonces. The optimising compiler waits for four times the usual number of calls: otherwise it
 # takes a core away from the start for code that runs only then. It leaves the loop alone by which a
 # database's password is proven: to compile that takes half a second of a core, and it runs once.
+# What compilers and the token freed goes back to the system each minute.
 readonly java_flags=(-XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -Xms80m -Xmn48m
-  -XX:+UseCompactObjectHeaders
+  -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=60000
   -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400
   -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000
   -XX:CompileCommand=quiet -XX:CompileCommand=exclude,com/sun/crypto/provider/PBKDF2KeyImpl.deriveKey)

@@ -1,23 +1,30 @@
 package io.sallyport.signature;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * A set of nonce hashes at 16 bytes a place, two longs side by side, open addressing. Where a hash
- * lies depends on a number that nobody outside the process knows, so a client cannot choose nonces
- * that crowd one place. Not safe for threads.
+ * A set of nonce hashes at 16 bytes a place, two longs side by side, in blocks of open addressing.
+ * A block that is nearly full is split in two (extendible hashing), so growing copies no more than
+ * one block at a time and leaves no large array behind, which would stay in memory until the old
+ * generation is collected. Where a hash lies depends on a number that nobody outside the process
+ * knows, so a client cannot choose nonces that crowd one place. Not safe for threads.
  */
 final class NonceTable {
   private static final int PLACES_MIN = 8;
+  private static final int PLACES_MAX = 64;
 
-  /** Small tables double; larger ones grow by a quarter, so that little is left unused. */
-  private static final int SMALL = 1024;
+  /** Blocks that no split could relieve any more grow instead. */
+  private static final int BITS_MAX = 16;
 
-  /** Places used of a hundred before the table grows. */
-  private static final int FULL_PERCENT = 75;
+  /** Of so many places one stays free, so that a search ends. */
+  private static final int FREE_OF = 8;
 
   private final long seed;
-  private long[] places = new long[2 * PLACES_MIN];
+  // By the first bits of the mixed hash; neighbours may share a block. Each block ends with how
+  // many of its places are used.
+  private long[][] directory = {block(PLACES_MIN)};
+  private int bits;
   private int size;
 
   NonceTable(long seed) {
@@ -29,56 +36,132 @@ final class NonceTable {
   }
 
   boolean contains(NonceHash hash) {
-    return size > 0 && places[find(places, hash.high(), low(hash)) + 1] != 0;
+    if (size == 0) {
+      return false;
+    }
+    long mixed = mixed(hash.high(), low(hash));
+    long[] block = directory[index(mixed)];
+    return block[find(block, mixed, hash.high(), low(hash)) + 1] != 0;
   }
 
   /** False if it is known. */
   boolean add(NonceHash hash) {
-    int at = find(places, hash.high(), low(hash));
-    if (places[at + 1] != 0) {
+    long mixed = mixed(hash.high(), low(hash));
+    int index = index(mixed);
+    long[] block = directory[index];
+    int at = find(block, mixed, hash.high(), low(hash));
+    if (block[at + 1] != 0) {
       return false;
     }
-    places[at] = hash.high();
-    places[at + 1] = low(hash);
+    put(block, at, hash.high(), low(hash));
     size++;
-    if (size * 100L > (long) FULL_PERCENT * (places.length / 2)) {
-      grow();
+    if (used(block) > places(block) - places(block) / FREE_OF) {
+      makeRoom(index);
     }
     return true;
   }
 
   void forEach(Consumer<NonceHash> action) {
-    for (int at = 0; at < places.length; at += 2) {
-      if (places[at + 1] != 0) {
-        action.accept(new NonceHash(places[at], places[at + 1]));
+    for (int index = 0; index < directory.length; index++) {
+      long[] block = directory[index];
+      if (index > 0 && block == directory[index - 1]) {
+        continue;
+      }
+      for (int at = 0; at < 2 * places(block); at += 2) {
+        if (block[at + 1] != 0) {
+          action.accept(new NonceHash(block[at], block[at + 1]));
+        }
       }
     }
+  }
+
+  private void makeRoom(int index) {
+    long[] block = directory[index];
+    int first = index;
+    while (first > 0 && directory[first - 1] == block) {
+      first--;
+    }
+    int end = index + 1;
+    while (end < directory.length && directory[end] == block) {
+      end++;
+    }
+    if (places(block) < PLACES_MAX || bits == BITS_MAX) {
+      Arrays.fill(directory, first, end, block(2 * places(block)));
+      move(block);
+    } else if (end - first > 1) {
+      split(block, (first + end) / 2, end);
+    } else {
+      lengthenDirectory();
+      split(block, 2 * first + 1, 2 * first + 2);
+    }
+  }
+
+  /** Those who share the block from here on get one of their own. */
+  private void split(long[] block, int from, int end) {
+    Arrays.fill(directory, from, end, block(places(block)));
+    long[] before = block.clone();
+    Arrays.fill(block, 0);
+    move(before);
+  }
+
+  private void lengthenDirectory() {
+    long[][] longer = new long[Math.multiplyExact(2, directory.length)][];
+    for (int index = 0; index < longer.length; index++) {
+      longer[index] = directory[index / 2];
+    }
+    directory = longer;
+    bits++;
+  }
+
+  /** Puts what is in a block that is not part of the directory where it belongs. */
+  private void move(long[] from) {
+    for (int at = 0; at < 2 * places(from); at += 2) {
+      if (from[at + 1] != 0) {
+        long mixed = mixed(from[at], from[at + 1]);
+        long[] to = directory[index(mixed)];
+        put(to, find(to, mixed, from[at], from[at + 1]), from[at], from[at + 1]);
+      }
+    }
+  }
+
+  private int index(long mixed) {
+    return bits == 0 ? 0 : (int) (mixed >>> (Long.SIZE - bits));
+  }
+
+  private long mixed(long high, long low) {
+    return Mixing.mixed(Mixing.mixed(high, seed) ^ low, seed);
+  }
+
+  /** Its place, or the free one where it would be. */
+  private static int find(long[] block, long mixed, long high, long low) {
+    int mask = places(block) - 1;
+    int place = (int) mixed & mask;
+    while (block[2 * place + 1] != 0 && (block[2 * place + 1] != low || block[2 * place] != high)) {
+      place = (place + 1) & mask;
+    }
+    return 2 * place;
+  }
+
+  private static void put(long[] block, int at, long high, long low) {
+    block[at] = high;
+    block[at + 1] = low;
+    block[block.length - 1]++;
+  }
+
+  private static long[] block(int places) {
+    return new long[2 * places + 1];
+  }
+
+  private static int places(long[] block) {
+    return block.length / 2;
+  }
+
+  private static long used(long[] block) {
+    return block[block.length - 1];
   }
 
   /** A zero marks a free place, so the one hash in 2^64 that ends in zeros counts as another. */
   private static long low(NonceHash hash) {
     return hash.low() == 0 ? 1 : hash.low();
-  }
-
-  private void grow() {
-    long[] before = places;
-    int more = before.length / 2 < SMALL ? before.length / 2 : before.length / 8;
-    places = new long[2 * Math.addExact(before.length / 2, more)];
-    for (int at = 0; at < before.length; at += 2) {
-      if (before[at + 1] != 0) {
-        int to = find(places, before[at], before[at + 1]);
-        places[to] = before[at];
-        places[to + 1] = before[at + 1];
-      }
-    }
-  }
-
-  private int find(long[] in, long high, long low) {
-    int count = in.length / 2;
-    int place = (int) ((Mixing.mixed(high ^ low, seed) >>> Integer.SIZE) * count >>> Integer.SIZE);
-    while (in[2 * place + 1] != 0 && (in[2 * place + 1] != low || in[2 * place] != high)) {
-      place = place + 1 == count ? 0 : place + 1;
-    }
-    return 2 * place;
   }
 }
