@@ -121,7 +121,7 @@ export const adding = {
   codeTitle: 'Put a new version in force',
   added: 'Version saved',
   meanwhile: (written, inForce) =>
-    (written ? `${written} has been written meanwhile, in another window or by somebody else. ` : '')
+    (written ? `Version ${written} has been written meanwhile, in another window or by somebody else. ` : '')
     + `${inForce} is in force now. Look at it, then send once more to save yours beside it.`,
   full: 'There are five versions already: have the oldest one deleted.',
 };

@@ -11,14 +11,8 @@ import static io.sallyport.console.TestConsole.link;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import io.sallyport.TestKey;
 import io.sallyport.TestPerson;
-import io.sallyport.TestVault;
-import io.sallyport.settings.ListenSettings;
-import io.sallyport.settings.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,9 +39,7 @@ class KeyMishapsTest {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    // The same port after a restart, as a page that is open needs it.
-    int port = freePort();
-    console = new TestConsole(TestVault.start(folder, settings -> at(port, settings)));
+    console = new TestConsole(Mishaps.vault(folder));
   }
 
   @AfterAll
@@ -62,7 +54,7 @@ class KeyMishapsTest {
       Page page = create(browser);
       order(page);
       page.getByLabel("One-time code").waitFor();
-      browser.context().route(KEYS, KeyMishapsTest::lose);
+      browser.context().route(KEYS, Mishaps::lose);
       code(page, user.freshCode());
       assertThat(state(page)).hasText("The server's answer did not arrive");
       browser.context().unroute(KEYS);
@@ -191,41 +183,98 @@ class KeyMishapsTest {
     }
   }
 
+  @Test
+  void aRotationGoesOnWhereItWasWhateverHappens() {
+    TestPerson user = console.user("rotating", OWN_KEYS);
+    TestKey old = user.issue("me");
+    String path = "/v1/access-keys/" + old.id();
+    try (TestBrowser browser = console.signedIn(user)) {
+      Page page = browser.page();
+      browser.go("#/keys/" + old.id() + "/rotation");
+      link(page, "Create the new AccessKey").click();
+      order(page);
+      page.getByLabel("One-time code").fill(user.freshCode());
+      Mishaps.back(page);
+      link(page, "Create the new AccessKey").click();
+      KeyPages.create(page, user);
+      KeyPages.saved(page);
+      Mishaps.reload(page);
+      Page second = browser.tab("#/keys/" + old.id() + "/rotation");
+      button(second, "Disable the old key all the same").click();
+      button(Mishaps.front(page), "Disable the old key all the same").click();
+      console.vault().stop();
+      Mishaps.inDialog(page, "Disable").click();
+      Mishaps.noAnswer(page);
+      console.vault().restart();
+      Mishaps.inDialog(page, "Disable").click();
+      Mishaps.losing(
+          page, "PATCH", path, () -> button(page, "Enable the old key again").click());
+      Mishaps.reload(page);
+      button(page, "Disable the old key all the same").click();
+      Mishaps.inDialog(page, "Disable").click();
+      button(page, "Delete the old key").click();
+      Mishaps.losing(page, "DELETE", path, () -> Mishaps.inDialog(page, "Delete").click());
+      Mishaps.inDialog(page, "Delete").click();
+      assertThat(Mishaps.said(page)).containsText("The key was changed meanwhile");
+      assertThat(page.getByText("The rotation is complete")).isVisible();
+      // The second tab still asks about the step before.
+      Mishaps.inDialog(Mishaps.front(second), "Disable").click();
+      assertThat(Mishaps.said(second)).containsText("The key was changed meanwhile");
+      assertThat(second.getByText("The rotation is complete")).isVisible();
+      Mishaps.back(page);
+      assertThat(page.locator("form")).isVisible();
+      Assertions.assertThat(keys(user, user)).hasSize(2).first().asString().endsWith("RECYCLED");
+    }
+  }
+
+  @Test
+  void theRecycleBinGivesBackAndErasesOnce() {
+    TestPerson user = console.user("binned", OWN_KEYS);
+    TestKey key = user.issue("me");
+    String bin = "/v1/recycle-bin/" + key.id();
+    recycle(user, key);
+    TestPerson administrator = console.administrator();
+    administrator.signIn();
+    try (TestBrowser browser = console.signedIn(administrator)) {
+      Page page = browser.page();
+      browser.go("#/recycle-bin");
+      Mishaps.losing(
+          page, "POST", bin + "/restoration", () -> KeyPages.act(page, "Restore", key.id()));
+      KeyPages.act(page, "Restore", key.id());
+      assertThat(Mishaps.said(page)).containsText("The key was changed meanwhile");
+      Assertions.assertThat(keys(user, user)).containsExactly(key.id() + " INACTIVE");
+      recycle(user, key);
+      Mishaps.reload(page);
+      Page second = browser.tab("#/recycle-bin");
+      KeyPages.act(second, "Delete for good", key.id());
+      KeyPages.act(Mishaps.front(page), "Delete for good", key.id());
+      console.vault().stop();
+      code(page, administrator.freshCode());
+      Mishaps.noAnswer(page);
+      console.vault().restart();
+      Assertions.assertThat(keys(user, user)).hasSize(1);
+      Mishaps.reload(page);
+      KeyPages.act(page, "Delete for good", key.id());
+      Mishaps.losing(page, "DELETE", bin, () -> code(page, administrator.freshCode()));
+      KeyPages.act(page, "Delete for good", key.id());
+      code(page, administrator.freshCode());
+      assertThat(Mishaps.said(page)).containsText("The key was changed meanwhile");
+      code(Mishaps.front(second), administrator.freshCode());
+      assertThat(Mishaps.said(second)).containsText("The key was changed meanwhile");
+      Assertions.assertThat(keys(user, user)).isEmpty();
+    }
+  }
+
+  private static void recycle(TestPerson owner, TestKey key) {
+    String path = "/v1/access-keys/" + key.id();
+    owner.send("PATCH", path, Map.of("status", "INACTIVE"));
+    Assertions.assertThat(owner.send("DELETE", path, null).status()).isBetween(200, 204);
+  }
+
   private static Page create(TestBrowser browser) {
     link(browser.page(), "Create AccessKey").click();
     browser.page().locator("form").waitFor();
     return browser.page();
-  }
-
-  /** The server answers, and nobody hears it. */
-  private static void lose(Route route) {
-    route.fetch();
-    route.abort("connectionreset");
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static Settings at(int port, Settings other) {
-    return new Settings(
-        other.nodeName(),
-        new ListenSettings("127.0.0.1", port),
-        other.tls(),
-        other.network(),
-        other.http(),
-        other.database(),
-        other.token(),
-        other.account(),
-        other.stepUp(),
-        other.signIn(),
-        other.signature(),
-        other.alibaba(),
-        other.metrics());
   }
 
   /** Requests that wait on their way. */

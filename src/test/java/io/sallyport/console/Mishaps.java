@@ -62,6 +62,12 @@ final class Mishaps {
     assertThat(page.getByText(NO_ANSWER).first()).isVisible();
   }
 
+  /** This tab, in front of the others: a browser draws those behind it once in a second. */
+  static Page front(Page page) {
+    page.bringToFront();
+    return page;
+  }
+
   /** Goes back as the browser does; no dialog stays. */
   static void back(Page page) {
     page.goBack();
@@ -92,6 +98,18 @@ final class Mishaps {
   /** What a page shortly says of how something ended. */
   static Locator said(Page page) {
     return page.locator(".toast");
+  }
+
+  /** Where a policy is written. */
+  static Locator document(Page page) {
+    return page.locator(".editor textarea");
+  }
+
+  /** Chooses what to attach, and does not send it yet. */
+  static void attaching(Page page, String policy) {
+    TestConsole.button(page, "Attach policy").click();
+    page.getByLabel("Search by name or description").fill(policy);
+    page.locator("dialog").getByText(policy, new Locator.GetByTextOptions().setExact(true)).click();
   }
 
   private static int freePort() {

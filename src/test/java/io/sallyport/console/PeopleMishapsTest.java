@@ -3,6 +3,7 @@ package io.sallyport.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.sallyport.console.Mishaps.back;
 import static io.sallyport.console.Mishaps.field;
+import static io.sallyport.console.Mishaps.front;
 import static io.sallyport.console.Mishaps.inDialog;
 import static io.sallyport.console.Mishaps.losing;
 import static io.sallyport.console.Mishaps.noAnswer;
@@ -143,14 +144,14 @@ class PeopleMishapsTest {
       ending.getByLabel("End the session from 127.0.0.1").first().waitFor();
       List<Runnable> sendings =
           List.of(
-              () -> button(creating, "Create user").click(),
-              () -> button(editing, "Save").click(),
-              () -> inDialog(deleting, "Delete this user").click(),
-              () -> button(switching, "Save").click(),
-              () -> ending.getByLabel("End the session from 127.0.0.1").first().click());
+              () -> button(front(creating), "Create user").click(),
+              () -> button(front(editing), "Save").click(),
+              () -> inDialog(front(deleting), "Delete this user").click(),
+              () -> button(front(switching), "Save").click(),
+              () -> front(ending).getByLabel("End the session from 127.0.0.1").first().click());
       console.vault().stop();
       sendings.forEach(Runnable::run);
-      code(setting, administrator.freshCode());
+      code(front(setting), administrator.freshCode());
       List.of(creating, editing, setting, deleting, switching, ending).forEach(Mishaps::noAnswer);
       sendings.forEach(Runnable::run);
       noAnswer(creating);
@@ -181,22 +182,22 @@ class PeopleMishapsTest {
     try (TestBrowser browser = console.signedIn(administrator)) {
       Page page = browser.tab("#/users/" + user.userId());
       Page second = browser.tab("#/users/" + user.userId());
-      rename(page, "Mine");
-      rename(second, "Theirs");
+      rename(front(page), "Mine");
+      rename(front(second), "Theirs");
       button(second, "Save").click();
       assertThat(heading(second)).hasText("Theirs");
-      button(page, "Save").click();
+      button(front(page), "Save").click();
       assertThat(page.locator("dialog .wrong").first())
           .containsText("Changed meanwhile, in another window or by somebody else, to “Theirs”.");
       Assertions.assertThat(administrator.get(path).text("displayName")).isEqualTo("Theirs");
       button(page, "Save").click();
       assertThat(heading(page)).hasText("Mine");
       button(page, "Delete this user").click();
-      button(second, "Edit").click();
+      button(front(second), "Edit").click();
       field(second, "Comments (optional)").fill("never sent");
-      inDialog(page, "Delete this user").click();
+      inDialog(front(page), "Delete this user").click();
       assertThat(heading(page)).hasText("Users");
-      button(second, "Save").click();
+      button(front(second), "Save").click();
       assertThat(second.locator("dialog")).containsText("It was deleted");
       inDialog(second, "Cancel").click();
       button(second, "Delete this user").click();
@@ -209,12 +210,12 @@ class PeopleMishapsTest {
   private void settingsOfTwoTabs(TestBrowser browser) {
     Page page = browser.tab("#/preferences");
     Page second = browser.tab("#/preferences");
-    page.getByLabel("Disable AccessKeys that were not used for").selectOption("90");
-    second.getByLabel("Disable AccessKeys that were not used for").selectOption("180");
+    front(page).getByLabel("Disable AccessKeys that were not used for").selectOption("90");
+    front(second).getByLabel("Disable AccessKeys that were not used for").selectOption("180");
     second.getByLabel("Every user may replace").uncheck();
     button(second, "Save").click();
     assertThat(said(second)).hasText("The preferences are saved.");
-    button(page, "Save").click();
+    button(front(page), "Save").click();
     assertThat(page.locator("main .wrong").last()).containsText("somebody else, to “180”.");
     button(page, "Save").click();
     assertThat(said(page)).hasText("The preferences are saved.");
