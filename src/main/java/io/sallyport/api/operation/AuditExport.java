@@ -23,7 +23,6 @@ final class AuditExport {
   /** Most events of one file. */
   static final int EVENTS_MAX = 5_000;
 
-  private static final String FORMULA_STARTS = "=+-@\t\r";
   private static final String HEADER =
       "id,at,principal,credential,source,action,target,outcome,reason,stepUp,grantId,requestId,"
           + "details";
@@ -88,13 +87,7 @@ final class AuditExport {
             event.requestId(),
             details)
         .stream()
-        .map(value -> value == null ? "" : cell(value.toString()))
+        .map(value -> value == null ? "" : CsvCell.of(value.toString()))
         .collect(Collectors.joining(","));
-  }
-
-  /** What a stranger sent may start like a formula; an apostrophe before it keeps it text. */
-  private static String cell(String text) {
-    boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-    return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
   }
 }
