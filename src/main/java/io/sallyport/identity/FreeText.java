@@ -1,5 +1,6 @@
 package io.sallyport.identity;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,11 +17,23 @@ public final class FreeText {
     if (length < min || length > max) {
       return Optional.of("has " + (min == 0 ? "at most " : min + " to ") + max + " characters");
     }
-    return text.codePoints().allMatch(FreeText::isAllowed)
-        ? Optional.empty()
-        : Optional.of(
-            "has no control characters, line breaks, direction marks, unpaired surrogates or"
-                + " noncharacters");
+    int[] codePoints = text.codePoints().toArray();
+    for (int i = 0; i < codePoints.length; i++) {
+      if (!isAllowed(codePoints[i])) {
+        return Optional.of(refused(codePoints[i], i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Which one and where, as nobody sees it. */
+  private static String refused(int codePoint, int place) {
+    return String.format(
+        Locale.ROOT,
+        "has no control characters, line breaks, direction marks, unpaired surrogates or"
+            + " noncharacters: see character %d, U+%04X",
+        place,
+        codePoint);
   }
 
   private static boolean isAllowed(int codePoint) {

@@ -50,6 +50,12 @@ class FreeTextTest {
   }
 
   @Test
+  void whatNobodySeesIsNamedWithItsPlace() {
+    assertThat(FreeText.problem("\ud83d\ude00a\u202eb", 1, 128))
+        .hasValueSatisfying(words -> assertThat(words).endsWith("see character 3, U+202E"));
+  }
+
+  @Test
   void unpairedSurrogatesAreNot() {
     for (char half : new char[] {'\ud83d', '\ude00'}) {
       assertThat(FreeText.problem("a" + half, 1, 128)).isPresent();
