@@ -76,7 +76,9 @@ function fit(pattern, path) {
 
 function decoded(text) {
   try {
-    return text === '' ? null : decodeURIComponent(text);
+    const plain = decodeURIComponent(text);
+    // The browser would take dots for a step up the path, and call something else by it.
+    return ['', '.', '..'].includes(plain) ? null : plain;
   } catch {
     return null;
   }

@@ -110,7 +110,7 @@ async function describe(key, run) {
     body: (close) => [el('p', { class: 'mono' }, key.accessKeyId), form({
       fields: [field({
         name: 'description', label: act.description, hint: act.descriptionHint, optional: true,
-        value: key.description ?? '', maxlength: 256,
+        value: key.description ?? '', most: 128,
       })],
       label: act.save,
       cancel: () => close(null),

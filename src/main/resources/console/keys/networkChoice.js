@@ -15,7 +15,7 @@ export function networkChoice(source, before) {
   let timer = null;
   const form = policyForm(before ?? ANYWHERE, source, () => {
     clearTimeout(timer);
-    timer = setTimeout(() => check(form.draft(), findings), TYPING_MILLIS);
+    timer = setTimeout(() => form.tooMuch() || check(form.draft(), findings), TYPING_MILLIS);
   });
   const input = form.element.querySelector('textarea');
   return {
@@ -25,11 +25,11 @@ export function networkChoice(source, before) {
     problem: form.problem,
     holds() {
       const { restricted, lines } = form.draft();
-      if (restricted && lines.length === 0) {
-        form.problem(text.noAddress);
-        return false;
+      const words = restricted && lines.length === 0 ? text.noAddress : form.tooMuch();
+      if (words) {
+        form.problem(words);
       }
-      return true;
+      return !words;
     },
     value() {
       const { restricted, lines } = form.draft();

@@ -45,7 +45,7 @@ function all(owner, source, draft, advise) {
     networkChoice(source, draft?.networkPolicy),
     field({
       name: 'description', label: text.description, hint: text.descriptionHint, optional: true,
-      value: draft?.description ?? '', maxlength: 256,
+      value: draft?.description ?? '', most: 128,
     }),
     field({
       name: 'expiresAt', type: 'select', label: text.expiry, hint: text.expiryHint, optional: true,

@@ -6,7 +6,14 @@ import { field } from '../parts/form.js';
 import { button } from '../parts/page.js';
 import * as text from '../text/en/networkPolicy.js';
 
-/** `{element, draft(), add(address), problem(words)}`; `changed()` is called at each change. */
+const LINES_MAX = 50;
+// No address is as long; a person may see what he pasted there.
+const LINE_MAX = 200;
+
+/**
+ * `{element, draft(), add(address), problem(words), tooMuch()}`; `changed()` is called at each
+ * change. `tooMuch()` says what there is too much of, or nothing: the server would take none of it.
+ */
 export function policyForm(policy, source, changed) {
   const lines = field({
     name: 'lines', type: 'textarea', label: text.lines, hint: text.linesHint, rows: 8,
@@ -45,8 +52,17 @@ export function policyForm(policy, source, changed) {
       lines.problem(words);
       lines.input.focus();
     },
+    tooMuch: () => restricted() && overLimit(typed(lines.value())),
     draft: () => ({ restricted: restricted(), lines: restricted() ? typed(lines.value()) : [] }),
   };
+}
+
+function overLimit(lines) {
+  const long = lines.findIndex((line) => line.length > LINE_MAX);
+  if (lines.length > LINES_MAX) {
+    return text.tooManyLines(lines.length, LINES_MAX);
+  }
+  return long < 0 ? null : text.longLine(long + 1);
 }
 
 function typed(value) {

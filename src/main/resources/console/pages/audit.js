@@ -4,7 +4,7 @@ import { actions } from '../oversight/actions.js';
 import { download } from '../oversight/download.js';
 import { badge } from '../parts/badge.js';
 import { busy } from '../parts/button.js';
-import { field, show } from '../parts/form.js';
+import { allHold, field, show } from '../parts/form.js';
 import { notice, problemNotice, tell } from '../parts/notice.js';
 import { empty, facts, page } from '../parts/page.js';
 import { pagedTable } from '../parts/table.js';
@@ -16,6 +16,7 @@ const HASH = '#/audit';
 const PAGE = 50;
 const FILE_EVENTS = 5_000;
 const FILES_MAX = 20;
+const TEXT_MAX = 128;
 const NAMES = ['action', 'outcome', 'principal', 'target', 'source', 'credential', 'requestId',
   'since', 'until'];
 const KINDS = { SUCCEEDED: 'good', REFUSED: 'warn', FAILED: 'danger' };
@@ -47,7 +48,9 @@ export async function audit({ session, query, go, refresh }) {
 
 function filterFields(wanted) {
   const some = (name, more) =>
-    field({ name, label: text[name], optional: true, value: wanted[name] ?? '', ...more });
+    field({
+      name, label: text[name], optional: true, most: TEXT_MAX, value: wanted[name] ?? '', ...more,
+    });
   return [
     some('action', { type: 'select', options: [['', text.any],
       ...actions.map((name) => [name, text.actionName(name)])] }),
@@ -72,6 +75,9 @@ function filters(fields, go, refresh) {
     novalidate: true,
     onsubmit: (event) => {
       event.preventDefault();
+      if (!allHold(fields)) {
+        return;
+      }
       const { since, until, ...others } = values();
       const hash = HASH + search({ ...others, since: utc(since), until: utc(until) });
       if (hash === window.location.hash) {

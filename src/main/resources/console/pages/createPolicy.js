@@ -18,10 +18,10 @@ export async function createPolicy({ session, go }) {
     documentForm({
       fields: [
         field({
-          name: 'policyName', label: text.name, hint: text.nameHint, maxlength: '128',
+          name: 'policyName', label: text.name, hint: text.nameHint, most: 128,
           spellcheck: 'false', autocapitalize: 'off',
         }),
-        field({ name: 'description', label: text.description, optional: true, maxlength: '1024' }),
+        field({ name: 'description', label: text.description, optional: true, most: 1_024 }),
       ],
       templates,
       document: {

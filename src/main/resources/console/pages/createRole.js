@@ -19,7 +19,7 @@ export async function createRole({ session, go }) {
     documentForm({
       fields: [
         field({
-          name: 'roleName', label: text.name, hint: text.nameHint, maxlength: '64',
+          name: 'roleName', label: text.name, hint: text.nameHint, most: 64,
           spellcheck: 'false', autocapitalize: 'off',
         }),
         ...roleFields({}),

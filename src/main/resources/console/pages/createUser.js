@@ -14,7 +14,7 @@ const NAME = /^[A-Za-z0-9._-]{1,64}$/;
 /** Creates a user, then leads to his page, where the password is set. */
 export async function createUser({ go }) {
   const userName = field({
-    name: 'userName', label: fields.userName, hint: fields.userNameHint, maxlength: '64',
+    name: 'userName', label: fields.userName, hint: fields.userNameHint, most: 64,
     autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
     check: (value) => (NAME.test(value.trim()) ? null : fields.userNameForm),
   });

@@ -63,10 +63,14 @@ function editor(subject, policy, source, saved, place) {
     replace(past, found.past && pastFindings(found.past, form.add));
     shutOut.show(found);
   }, (problem) => replace(findings, problemNotice(problem)));
-  const form = policyForm(policy, source, () => check.soon(form.draft()));
+  const form = policyForm(policy, source, () => check.soon(form));
   const send = async () => {
     replace(place);
     const draft = form.draft();
+    if (form.tooMuch()) {
+      form.problem(form.tooMuch());
+      return;
+    }
     try {
       const found = await check.now(draft);
       const words = complaint(draft, found);
@@ -81,7 +85,7 @@ function editor(subject, policy, source, saved, place) {
         ? problemNotice(problem) : notice('warn', text.meanwhile(restricted, allowed)));
     }
   };
-  check.soon(form.draft());
+  check.soon(form);
   return el('div', { class: 'columns policy' },
     el('form', {
       novalidate: true,
@@ -140,9 +144,9 @@ function checker(asked, show, failed) {
   };
   return {
     now,
-    soon(draft) {
+    soon(form) {
       clearTimeout(timer);
-      timer = setTimeout(() => now(draft).catch(failed), TYPING_MILLIS);
+      timer = setTimeout(() => form.tooMuch() || now(form.draft()).catch(failed), TYPING_MILLIS);
     },
   };
 }

@@ -65,7 +65,7 @@ function describe(path, found) {
   return dialog({ title: text.describeTitle, body: (close) => form({
     fields: [field({
       name: 'description', label: text.describeTitle, type: 'textarea', optional: true,
-      maxlength: '1024', value: found.description,
+      most: 1_024, value: found.description,
     })],
     label: text.save,
     cancel: () => close(null),

@@ -28,10 +28,10 @@ export function carriedOver() {
 export function signInForm({ name, entered }) {
   const principal = field({
     name: 'principalName', label: text.name, placeholder: text.namePlaceholder, value: name ?? '',
-    autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', 'data-first': !name,
+    most: 256, autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', 'data-first': !name,
   });
   const password = passwordField({
-    name: 'password', label: text.password, 'data-first': Boolean(name),
+    name: 'password', label: text.password, most: 256, 'data-first': Boolean(name),
   });
   const place = el('div', { class: 'second-step' });
   let code = null;

@@ -1,6 +1,6 @@
 import { api } from '../api.js';
 import { el, query } from '../dom.js';
-import { field } from '../parts/form.js';
+import { field, show } from '../parts/form.js';
 import { empty, linkButton, page } from '../parts/page.js';
 import { pagedTable } from '../parts/table.js';
 import { age } from '../parts/time.js';
@@ -16,20 +16,42 @@ export async function users({ query: search, go }) {
     title: text.title,
     lead: text.lead,
     actions: linkButton(text.create, '#/users/new', { kind: 'primary', icon: 'plus' }),
-  }, searchForm(words, go), await list(words));
+  }, ...await found(words, go));
 }
 
-function searchForm(words, go) {
+/** The form, and what it finds; or what is wrong with what was asked for, at its field. */
+async function found(words, go) {
   const entry = field({
     name: 'search', label: text.search, type: 'search', 'aria-required': null, value: words ?? '',
-    placeholder: text.searchHint, maxlength: '128', spellcheck: 'false',
+    placeholder: text.searchHint, most: 128, spellcheck: 'false',
   });
+  const place = el('div', { class: 'said' });
+  return [searchForm(entry, words, go), place, await listed(words, [entry], place)];
+}
+
+async function listed(words, fields, place) {
+  try {
+    return await list(words);
+  } catch (problem) {
+    if (problem.code !== 'InvalidRequest') {
+      throw problem;
+    }
+    show(problem, fields, place);
+    return null;
+  }
+}
+
+function searchForm(entry, words, go) {
   return el('form', {
     class: 'inline-form',
     role: 'search',
+    novalidate: true,
     onsubmit: (event) => {
       event.preventDefault();
-      go('#/users' + query({ search: entry.value().trim() }));
+      const wanted = entry.value().trim();
+      if (wanted === '' || entry.holds()) {
+        go('#/users' + query({ search: wanted }));
+      }
     },
   }, entry.element,
   el('button', { type: 'submit' }, text.find),

@@ -8,9 +8,11 @@ import * as text from '../text/en/parts.js';
 /**
  * A field: `{element, input, name, value(), problem(words)}`. `type`: that of an input, or
  * `textarea`, `select` (with `options` as `[[value, label], ...]`), `checkbox`. `check(value)` gives
- * what is wrong with it, or nothing. Other properties are set on the control.
+ * what is wrong with it, or nothing; `most` characters are taken, and what is longer is refused,
+ * never cut off. Other properties are set on the control.
  */
-export function field({ name, label, hint, type = 'text', optional, check, options, ...more }) {
+export function field(properties) {
+  const { name, label, hint, type = 'text', optional, most, check, options, ...more } = properties;
   const id = freshId(name);
   const wrong = el('p', { class: 'wrong', id: `${id}-wrong` });
   const described = [hint && `${id}-hint`, `${id}-wrong`].filter(Boolean).join(' ');
@@ -30,7 +32,7 @@ export function field({ name, label, hint, type = 'text', optional, check, optio
     },
     /** Checks itself; whether it is as it should be. */
     holds() {
-      const words = complaint(made.value(), { type, optional, check });
+      const words = complaint(made.value(), { type, optional, most, check });
       made.problem(words);
       return !words;
     },
@@ -64,7 +66,7 @@ export function passwordField(properties) {
 export function codeField(properties = {}) {
   const made = field({
     name: 'code', label: text.code.label, hint: text.code.hint, inputmode: 'numeric',
-    autocomplete: 'one-time-code', maxlength: '9', class: 'code', spellcheck: 'false',
+    autocomplete: 'one-time-code', class: 'code', spellcheck: 'false',
     check: (value) => (/^[0-9]{6}$/.test(digits(value)) ? null : text.code.format),
     ...properties,
   });
@@ -121,7 +123,8 @@ export function show(problem, fields, place) {
   first?.input.focus();
 }
 
-function allHold(fields) {
+/** Has every field check itself, and leads to the first that is wrong. */
+export function allHold(fields) {
   const wrong = fields.filter((entry) => entry.holds && !entry.holds());
   wrong[0]?.input.focus();
   return wrong.length === 0;
@@ -131,14 +134,16 @@ function values(fields) {
   return Object.fromEntries(fields.map((entry) => [entry.name, entry.value()]));
 }
 
-function complaint(value, { type, optional, check }) {
+function complaint(value, { type, optional, most, check }) {
   if (type === 'checkbox') {
     return check?.(value);
   }
   if (value.trim() === '') {
     return optional ? null : text.required;
   }
-  return check?.(value);
+  // As the server counts: an emoji is not twice as long as a letter.
+  const length = [...value.trim()].length;
+  return length > most ? text.tooLong(length, most) : check?.(value);
 }
 
 function control(type, options, properties) {

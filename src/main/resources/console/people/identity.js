@@ -35,11 +35,11 @@ export function identityFields(user) {
   return [
     field({
       name: 'displayName', label: fields.displayName, hint: fields.displayNameHint, optional: true,
-      value: user?.displayName ?? '', maxlength: '128', autocomplete: 'off',
+      value: user?.displayName ?? '', most: 128, autocomplete: 'off',
     }),
     field({
       name: 'comments', label: fields.comments, hint: fields.commentsHint, optional: true,
-      type: 'textarea', value: user?.comments ?? '', maxlength: '128',
+      type: 'textarea', value: user?.comments ?? '', most: 128,
     }),
   ];
 }

@@ -46,7 +46,9 @@ export async function changePassword() {
   return await dialog({
     title: text.titleMine,
     body: (close) => {
-      const current = passwordField({ name: 'currentPassword', label: text.current });
+      const current = passwordField({
+        name: 'currentPassword', label: text.current, most: 256,
+      });
       const fresh = freshField();
       return [el('p', {}, text.textMine), form({
         fields: [current, fresh.field],
@@ -65,7 +67,7 @@ export async function changePassword() {
 function freshField() {
   const field = passwordField({
     name: 'password', label: text.label, hint: text.hint, autocomplete: 'new-password',
-    maxlength: '256',
+    most: 256,
     check: (value) => ([...value].length < CHARACTERS_MIN ? text.short : null),
   });
   const invent = () => {

@@ -8,6 +8,7 @@ import { announce } from '../parts/notice.js';
 import { editor as text } from '../text/en/editor.js';
 
 const PAUSE_MILLIS = 350;
+const CHARACTERS_MAX = 6_144;
 const TOKEN = /^("(?:[^"\\\n]|\\.)*"?|[\w.+-]+|.)/u;
 
 /**
@@ -48,11 +49,12 @@ export function documentField({ name, label, hint, value, kind }) {
       return false;
     },
     holds() {
-      const empty = input.value.trim() === '';
-      if (empty) {
-        said({ problem: text.required });
+      const words = input.value.trim() === '' ? text.required
+        : input.value.length > CHARACTERS_MAX && text.tooLong(input.value.length, CHARACTERS_MAX);
+      if (words) {
+        said({ problem: words });
       }
-      return !empty;
+      return !words;
     },
     set(document) {
       input.value = document;

@@ -12,7 +12,7 @@ export function roleFields({ description = '', maxSessionSeconds = HOUR_SECONDS 
     .sort((a, b) => a - b);
   return [
     field({
-      name: 'description', label: text.description, optional: true, maxlength: '1024',
+      name: 'description', label: text.description, optional: true, most: 1_024,
       value: description,
     }),
     field({

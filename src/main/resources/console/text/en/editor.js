@@ -2,6 +2,7 @@
 
 export const editor = {
   required: 'a document is needed',
+  tooLong: (length, most) => `a document has at most ${most} characters, not ${length}`,
   tidy: 'Tidy up',
   notTidied: 'Only a document without mistakes can be tidied up',
   at: (line, column) => `Line ${line}, column ${column}`,

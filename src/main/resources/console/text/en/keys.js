@@ -151,7 +151,7 @@ export const create = {
   },
   instead: 'Safer, without a stored key:',
   insteadLink: 'Roles',
-  lineProblem: (line, words) => `${line}: ${words}`,
+  lineProblem: (line, words) => `“${line}”: ${words}.`,
   noAddress: 'List at least one address, or let it be used from anywhere the account allows.',
   description: 'Description',
   descriptionHint: act.descriptionHint,

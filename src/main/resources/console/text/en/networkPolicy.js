@@ -22,6 +22,8 @@ export const addPresent = (source) => `Add this address, ${source}`;
 export const noLine = 'Without a single address every request would be refused. '
   + 'Add one, or accept requests from anywhere.';
 export const wrongLines = (count) => `${counted(count, 'line')} cannot be saved like this: see below.`;
+export const tooManyLines = (count, most) => `At most ${most} lines, not ${count}.`;
+export const longLine = (place) => `Line ${place} is longer than any address or range.`;
 
 export const checked = 'Line by line';
 export const range = 'Line';

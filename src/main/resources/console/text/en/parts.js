@@ -9,6 +9,7 @@ export const copied = 'Copied';
 export const copyFailed = 'Copying is not allowed here: select the text instead';
 export const optional = 'optional';
 export const required = 'Fill this in.';
+export const tooLong = (length, most) => `At most ${most} characters, not ${length}.`;
 export const showMore = 'Show more';
 export const loading = 'Loading';
 export const never = 'never';

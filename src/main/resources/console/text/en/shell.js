@@ -81,6 +81,8 @@ const PROBLEMS = {
   WouldLockOutCaller: ['This would shut you out', 'Your present address would no longer be let in.'],
   InvalidRequest: ['Something in the form is not right', 'See the marked fields.'],
   BodyTooLarge: ['Too much text', 'Shorten it.'],
+  TargetTooLong: ['Too much text', 'Shorten it.'],
+  HeadersTooLarge: ['Too much text', 'Shorten it.'],
   Unavailable: ['Temporarily unavailable',
     'The vault cannot do this at the moment. Try again in a few seconds.'],
 };
