@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import io.sallyport.TestClient.Answer;
 import io.sallyport.TestPerson;
@@ -31,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NaughtyPagesTest {
-  private static final Path VECTORS =
-      Path.of(System.getProperty("sallyport.vectors", "../shared/vectors"));
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern ROUTE = Pattern.compile("route\\('([^']+)', '\\w+'");
   private static final int TEXT_MAX = 128;
   private static final int USERS = 12;
@@ -42,13 +38,8 @@ class NaughtyPagesTest {
   private static final String ALLOWED =
       "{\"Version\":\"1\",\"Statement\":"
           + "[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
-  private static final String FOREIGN =
-      "String(document.body.querySelectorAll('script,iframe,object,embed,base,link,style,meta,"
-          + "video,audio,marquee,frameset,svg script,a[href^=\"javascript\" i]').length)";
-  private static final String TOO_WIDE =
-      "String(document.documentElement.scrollWidth > document.documentElement.clientWidth)";
 
-  private final List<String> strings = strings();
+  private final List<String> strings = NaughtyStrings.all();
   private final List<String> shown = new ArrayList<>();
   private TestConsole console;
   private String user = "";
@@ -58,7 +49,7 @@ class NaughtyPagesTest {
   void prepare(@TempDir Path folder) {
     console = new TestConsole(TestVault.start(folder));
     TestPerson administrator = console.administrator();
-    List<String> chunks = chunks();
+    List<String> chunks = NaughtyStrings.packed(TEXT_MAX);
     for (int i = 0; i < USERS; i++) {
       String text = chunks.get(i * chunks.size() / USERS);
       Answer created =
@@ -84,16 +75,17 @@ class NaughtyPagesTest {
     try (TestBrowser browser = console.signedIn(console.administrator())) {
       Page page = browser.page();
       page.setViewportSize(360, 740);
+      var form = new NaughtyForm(page);
       String seen = "";
       for (String hash : hashes()) {
         // Loaded anew: a page may ask before it lets go of what was typed.
         browser.open(hash);
         assertThat(TestConsole.heading(page)).isVisible();
         assertThat(page.locator("main[aria-busy]")).hasCount(0);
-        harmless(page, hash + " shown");
+        form.look(hash + " shown");
         seen += TestBrowser.evaluate(page, "document.querySelector('main').textContent");
         TestBrowser.evaluate(page, typing());
-        harmless(page, hash + " typed into");
+        form.look(hash + " typed into");
       }
       assertThat(seen).contains(shown);
       for (String naughty : List.of("#/<script>alert(1)</script>", "#/users/%00%ff", "#//../%")) {
@@ -103,15 +95,10 @@ class NaughtyPagesTest {
     }
   }
 
-  private static void harmless(Page page, String where) {
-    assertThat(TestBrowser.evaluate(page, FOREIGN)).as(where).isEqualTo("0");
-    assertThat(TestBrowser.evaluate(page, TOO_WIDE)).as("%s too wide", where).isEqualTo("false");
-  }
-
   /** Puts every string into every field as a person does who pastes it. */
   private String typing() {
     return "(async () => { const strings = "
-        + json(strings)
+        + NaughtyStrings.json(strings)
         + "; const fields = [...document.querySelectorAll("
         + "  'main textarea, main input:not([type=checkbox]):not([type=radio])')];"
         + " for (const text of strings) for (const field of fields) { field.value = text;"
@@ -164,39 +151,6 @@ class NaughtyPagesTest {
         + "\"Principal\":{\"RAM\":[\"acs:ram::"
         + console.administrator().get("/v1/account").text("accountId")
         + ":root\"]}}]}";
-  }
-
-  /** Many of them in one text, as long as one may be. */
-  private List<String> chunks() {
-    List<String> chunks = new ArrayList<>();
-    var chunk = new StringBuilder();
-    for (String text : strings) {
-      if (text.isBlank() || text.length() >= TEXT_MAX || text.matches("(?s).*[\\p{Cc}].*")) {
-        continue;
-      }
-      if (chunk.length() + text.length() >= TEXT_MAX) {
-        chunks.add(chunk.toString().strip());
-        chunk.setLength(0);
-      }
-      chunk.append(text).append(' ');
-    }
-    return chunks;
-  }
-
-  private static List<String> strings() {
-    try {
-      return List.of(JSON.readValue(VECTORS.resolve("naughty/blns.json").toFile(), String[].class));
-    } catch (IOException failed) {
-      throw new java.io.UncheckedIOException(failed);
-    }
-  }
-
-  private static String json(List<String> texts) {
-    try {
-      return JSON.writeValueAsString(texts);
-    } catch (IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
-    }
   }
 
   private static String resource(String name) {
