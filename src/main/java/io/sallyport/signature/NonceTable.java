@@ -47,16 +47,16 @@ final class NonceTable {
   /** False if it is known. */
   boolean add(NonceHash hash) {
     long mixed = mixed(hash.high(), low(hash));
-    int index = index(mixed);
-    long[] block = directory[index];
+    long[] block = directory[index(mixed)];
     int at = find(block, mixed, hash.high(), low(hash));
     if (block[at + 1] != 0) {
       return false;
     }
     put(block, at, hash.high(), low(hash));
     size++;
-    if (used(block) > places(block) - places(block) / FREE_OF) {
-      makeRoom(index);
+    // Until there is: a split that parts nothing leaves a block that a search would never end in.
+    while (isCrowded(directory[index(mixed)])) {
+      makeRoom(index(mixed));
     }
     return true;
   }
@@ -64,7 +64,7 @@ final class NonceTable {
   void forEach(Consumer<NonceHash> action) {
     for (int index = 0; index < directory.length; index++) {
       long[] block = directory[index];
-      if (index > 0 && block == directory[index - 1]) {
+      if (index > 0 && isSame(block, directory[index - 1])) {
         continue;
       }
       for (int at = 0; at < 2 * places(block); at += 2) {
@@ -78,11 +78,11 @@ final class NonceTable {
   private void makeRoom(int index) {
     long[] block = directory[index];
     int first = index;
-    while (first > 0 && directory[first - 1] == block) {
+    while (first > 0 && isSame(block, directory[first - 1])) {
       first--;
     }
     int end = index + 1;
-    while (end < directory.length && directory[end] == block) {
+    while (end < directory.length && isSame(block, directory[end])) {
       end++;
     }
     if (places(block) < PLACES_MAX || bits == BITS_MAX) {
@@ -124,6 +124,11 @@ final class NonceTable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // of two entries of the directory, not of what is in them
+  private static boolean isSame(long[] one, long[] other) {
+    return one == other;
+  }
+
   private int index(long mixed) {
     return bits == 0 ? 0 : (int) (mixed >>> (Long.SIZE - bits));
   }
@@ -156,8 +161,8 @@ final class NonceTable {
     return block.length / 2;
   }
 
-  private static long used(long[] block) {
-    return block[block.length - 1];
+  private static boolean isCrowded(long[] block) {
+    return block[block.length - 1] > places(block) - places(block) / FREE_OF;
   }
 
   /** A zero marks a free place, so the one hash in 2^64 that ends in zeros counts as another. */
