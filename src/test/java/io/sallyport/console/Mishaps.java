@@ -100,6 +100,11 @@ final class Mishaps {
     return page.locator(".toast");
   }
 
+  /** What a screen reader was told last: it stays, where what is shown soon goes. */
+  static Locator heard(Page page) {
+    return page.locator("#live");
+  }
+
   /** Where a policy is written. */
   static Locator document(Page page) {
     return page.locator(".editor textarea");
