@@ -100,7 +100,9 @@ final class NaughtyForm {
     /** No element of anybody's, nothing to scroll sideways for, nothing unforeseen. */
     void isHarmless() {
       assertThat(seen.path("foreign").asInt()).as(where).isZero();
-      assertThat(seen.path("wide").asInt()).as("%s: too wide, %s", where, seen.path("outside")).isZero();
+      assertThat(seen.path("wide").asInt())
+          .as("%s: too wide, %s", where, seen.path("outside"))
+          .isZero();
       assertThat(text("text"))
           .as(where)
           .doesNotContain("Something went wrong", "There is no such page", "[object Object]");

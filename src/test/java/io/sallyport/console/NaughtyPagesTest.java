@@ -88,11 +88,27 @@ class NaughtyPagesTest {
         form.look(hash + " typed into");
       }
       assertThat(seen).contains(shown);
-      for (String naughty : List.of("#/<script>alert(1)</script>", "#/users/%00%ff", "#//../%")) {
-        browser.go(naughty);
-        assertThat(TestConsole.heading(page)).hasText("There is no such page");
-      }
+      leadsNowhere(browser);
     }
+  }
+
+  /** Nothing is asked for at what is no address: dots would lead to other calls than meant. */
+  private static void leadsNowhere(TestBrowser browser) {
+    List<String> asked = new ArrayList<>();
+    browser.page().onRequest(request -> asked.add(request.url()));
+    for (String naughty :
+        List.of(
+            "#/<script>alert(1)</script>",
+            "#/users/%00%ff",
+            "#//../%",
+            "#/users/..",
+            "#/users/%2e%2e/keys",
+            "#/keys/./network-policy")) {
+      browser.go(naughty);
+      assertThat(TestConsole.heading(browser.page())).hasText("There is no such page");
+      assertThat(browser.page().locator("main[aria-busy]")).hasCount(0);
+    }
+    assertThat(asked).noneMatch(url -> url.contains("/v1/"));
   }
 
   /** Puts every string into every field as a person does who pastes it. */

@@ -36,7 +36,8 @@ class CsvCellTest {
 
   @Test
   void allElseStaysAsItIs() {
-    assertThat(CsvCell.of("a=1; b=x-y, \"c\" @d 'e'")).isEqualTo("\"a=1; b=x-y, \"\"c\"\" @d 'e'\"");
+    assertThat(CsvCell.of("a=1; b=x-y, \"c\" @d 'e'"))
+        .isEqualTo("\"a=1; b=x-y, \"\"c\"\" @d 'e'\"");
     assertThat(CsvCell.of("")).isEqualTo("\"\"");
   }
 }
