@@ -43,7 +43,13 @@ export function documentField({ name, label, hint, value, kind }) {
     name,
     input,
     value: () => input.value,
-    problem: (fault) => said(fault ? { ...place, problem: fault } : null),
+    problem(fault) {
+      if (fault) {
+        // What sending has told stays, though a check of the same text may end after it.
+        checking.stop();
+      }
+      said(fault ? { ...place, problem: fault } : null);
+    },
     takes(problem) {
       place = problem.errors?.find((error) => error.field === name) ?? null;
       return false;
@@ -52,6 +58,7 @@ export function documentField({ name, label, hint, value, kind }) {
       const words = input.value.trim() === '' ? text.required
         : input.value.length > CHARACTERS_MAX && text.tooLong(input.value.length, CHARACTERS_MAX);
       if (words) {
+        checking.stop();
         said({ problem: words });
       }
       return !words;
@@ -181,10 +188,14 @@ function checker(kind, value, show) {
       // Whatever it is, sending the document will tell.
     }
   };
+  const stop = () => {
+    clearTimeout(timer);
+    asked?.abort();
+  };
   return {
+    stop,
     soon() {
-      clearTimeout(timer);
-      asked?.abort();
+      stop();
       timer = value().trim() === '' ? null : setTimeout(() => void ask(), PAUSE_MILLIS);
     },
   };

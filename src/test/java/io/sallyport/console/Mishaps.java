@@ -18,6 +18,7 @@ import java.nio.file.Path;
 
 /** What can come between somebody and the vault, and how a page says so. */
 final class Mishaps {
+  private static final int CHECKED_MILLIS = 800;
   private static final String NO_ANSWER = "No answer from the server";
 
   private Mishaps() {}
@@ -108,6 +109,11 @@ final class Mishaps {
   /** Where a policy is written. */
   static Locator document(Page page) {
     return page.locator(".editor textarea");
+  }
+
+  /** Waits longer than the editor does, from the last key on, with its own check. */
+  static void checked(Page page) {
+    page.waitForTimeout(CHECKED_MILLIS);
   }
 
   /** Chooses what to attach, and does not send it yet. */
