@@ -21,6 +21,7 @@ export function documentField({ name, label, hint, value, kind }) {
   const view = surface(id, name, value);
   const { input } = view;
   let place = null;
+  let sent = null;
   const said = (fault) => {
     place = fault;
     view.mark(fault);
@@ -42,9 +43,12 @@ export function documentField({ name, label, hint, value, kind }) {
   const made = {
     name,
     input,
-    value: () => input.value,
+    value() {
+      sent = input.value;
+      return sent;
+    },
     problem(fault) {
-      if (fault) {
+      if (fault && input.value === sent) {
         // What sending has told stays, though a check of the same text may end after it.
         checking.stop();
       }

@@ -92,18 +92,18 @@ class TokenQueueTest {
   void eachClassHasRoomOfItsOwn() {
     patient();
     block();
+    List<CompletionStage<Boolean>> all = new ArrayList<>();
     for (int i = 0; i < TokenQueue.OTHERS_MAX; i++) {
-      note("other", false);
+      all.add(note("other", false));
     }
     assertUnavailable(note("one too many", false));
-    CompletionStage<Boolean> preferred = note("preferred", true);
-    for (int i = 1; i < TokenQueue.PREFERRED_MAX; i++) {
-      note("preferred", true);
+    for (int i = 0; i < TokenQueue.PREFERRED_MAX; i++) {
+      all.add(note("preferred", true));
     }
     assertUnavailable(note("one too many", true));
     release.countDown();
 
-    assertThat(join(preferred)).isTrue();
+    assertThat(all).allMatch(TokenQueueTest::<Boolean>join);
     assertThat(done).doesNotContain("one too many");
   }
 
