@@ -1,5 +1,7 @@
 package io.sallyport.console;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -105,7 +107,13 @@ public final class TestBrowser implements AutoCloseable {
 
   /** Goes to a hash as a link does, without loading anew. */
   public void go(String hash) {
-    evaluate(page, "location.hash = '" + hash + "'");
+    // Until the console has heard of it: then it is busy, or there already.
+    evaluate(
+        page,
+        "new Promise(heard => { const before = location.href; location.hash = '"
+            + hash
+            + "'; if (location.href === before) heard(); else addEventListener('hashchange',"
+            + " () => heard(), {once: true}); })");
   }
 
   /** Evaluates by the debugger, which no policy of a page stops; gives a text. */
@@ -129,6 +137,7 @@ public final class TestBrowser implements AutoCloseable {
 
   /** Fails if axe finds anything, in the light and in the dark. */
   public void axe() {
+    settled();
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       String found = evaluate(page, read(Chromium.tool("axe-core/axe.min.js")) + RUN_AXE);
@@ -144,6 +153,7 @@ public final class TestBrowser implements AutoCloseable {
    * would have to be scrolled sideways.
    */
   public void screenshots(String name) {
+    settled();
     picture(name + "-light", ColorScheme.LIGHT);
     picture(name + "-dark", ColorScheme.DARK);
     page.setViewportSize(PHONE_WIDE, PHONE_HIGH);
@@ -166,6 +176,11 @@ public final class TestBrowser implements AutoCloseable {
     if (!faults.isEmpty()) {
       throw new AssertionError("pages did what none may: " + faults);
     }
+  }
+
+  /** The page that was gone to is shown: while it is read, the one before stands there, dimmed. */
+  private void settled() {
+    assertThat(page.locator("main[aria-busy=true]")).hasCount(0);
   }
 
   private void picture(String name, ColorScheme scheme) {
