@@ -1,5 +1,6 @@
 package io.sallyport.pkcs11;
 
+import io.sallyport.Once;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.secret.TokenWitness;
 import io.sallyport.settings.TokenSettings;
@@ -170,11 +171,23 @@ public final class TestToken {
         Path configuration = directory.resolve("softhsm2.conf");
         SoftHsm.writeConfiguration(configuration, directory.resolve("tokens"));
         SoftHsm.useConfiguration(configuration);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
+        Once.closeAtEnd(() -> removeWhileNobodyRenews(directory));
         return directory;
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
+    }
+
+    /**
+     * SoftHSM aborts the process when it is initialised and finds two tokens without their serial,
+     * as they are for a moment while they are removed; the keeper of a token that nobody closed
+     * would do that.
+     */
+    private static void removeWhileNobodyRenews(Path directory) throws GeneralSecurityException {
+      LibraryLife.now(() -> {
+        remove(directory);
+        return directory;
+      });
     }
 
     private static void remove(Path directory) {
