@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While requests come, the covered time is raised in the background well before it is needed, so
  * only the first request after a silence waits for it, and one whose client's clock is ahead.
+ *
+ * <p>It is raised from what the clock shows and what requests are dated, not from the highest time
+ * of all: that is what the node before has covered, so that nodes which take over from each other
+ * in quick succession would run ahead of all clocks, and the floor after a crash with them.
  */
 final class Covering {
   /** Requests dated further ahead than this are made durable one by one. */
@@ -37,6 +42,9 @@ final class Covering {
   private final ReplayTime time;
   private final Runnable deposed;
   private volatile Instant covered = Instant.MIN;
+
+  /** The latest date that had to be covered. */
+  private final AtomicReference<Instant> wanted = new AtomicReference<>(Instant.MIN);
 
   /** Of whoever writes. */
   private volatile Instant nextForgetting = Instant.MIN;
@@ -61,17 +69,17 @@ final class Covering {
 
   /** Ends when a crash would not let this nonce pass again; false if it is known to be used. */
   CompletableFuture<Boolean> cover(NonceHash hash, Instant date) {
-    Instant now = time.now();
     if (!date.isAfter(covered)) {
-      if (covered.isBefore(now.plus(LEFT_MIN))) {
+      if (covered.isBefore(time.shown().plus(LEFT_MIN))) {
         var _ = raise();
       }
       return DONE;
     }
-    if (date.isAfter(now.plus(AHEAD_MAX))) {
+    if (date.isAfter(time.now().plus(AHEAD_MAX))) {
       return inBackground(
           () -> places.journal().keep(hash, date.plus(ReplayGuard.WINDOW)), places.keeping());
     }
+    wanted.accumulateAndGet(date, (one, other) -> one.isAfter(other) ? one : other);
     // A write under way may have begun before this request came, and cover too little of it.
     return raise()
         .thenCompose(written -> date.isAfter(covered) ? raise() : CompletableFuture.allOf())
@@ -102,7 +110,10 @@ final class Covering {
   }
 
   private boolean write() {
-    Instant until = time.now().plus(COVER).truncatedTo(ChronoUnit.SECONDS);
+    Instant until = from(time.shown());
+    if (wanted.get().isAfter(until)) {
+      until = from(wanted.get());
+    }
     if (!places.tenure().seen(until)) {
       deposed.run();
       throw new UnavailableException("another node has taken the place of this one");
@@ -110,6 +121,10 @@ final class Covering {
     covered = until;
     forgetNowAndThen();
     return true;
+  }
+
+  private static Instant from(Instant start) {
+    return start.plus(COVER).truncatedTo(ChronoUnit.SECONDS);
   }
 
   private void forgetNowAndThen() {

@@ -16,7 +16,12 @@ final class ReplayTime {
 
   /** In whole milliseconds: so often it has to be noted for all threads how late it is. */
   Instant now() {
-    return raise(Instant.ofEpochMilli(clock.millis()));
+    return raise(shown());
+  }
+
+  /** What this node's clock shows, which others may have seen later. */
+  Instant shown() {
+    return Instant.ofEpochMilli(clock.millis());
   }
 
   /** It is at least this late; the answer is how late it is. */

@@ -129,6 +129,24 @@ public abstract class ChangeOverContract extends NodesOverOneStore {
   }
 
   @Test
+  void nodesThatTakeOverFromEachOtherDoNotRunAheadOfTheClock() {
+    Running node = alone();
+    for (int i = 0; i < ROUNDS; i++) {
+      assertThat(use(node, "nonce-" + i, NOON)).isEqualTo(ACCEPTED);
+      share(node);
+      Running next = shared();
+      node.replays().leave();
+      settle(next);
+      node = next;
+    }
+    use(node, "nonce-last", NOON);
+    clock.advance(Duration.ofSeconds(7));
+    Running afterADeath = shared();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(use(afterADeath, "nonce-after", clock.instant())).isEqualTo(ACCEPTED);
+  }
+
+  @Test
   void aLoneNodeThatOthersGaveUpAcceptsNothingWhenItWakes() {
     Running asleep = alone();
     use(asleep, "nonce-one", NOON);
