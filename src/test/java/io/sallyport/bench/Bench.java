@@ -19,6 +19,8 @@ public final class Bench {
   static final int CONNECTIONS = 32;
   static final int KEYS = 1_000;
   private static final int KEYS_AT_START = 10;
+  private static final int BATCH = 16;
+  private static final double BATCHES_A_SECOND = 3_000;
   private static final Path FOLDER = Path.of("target", "bench");
   private static final double VERIFY_RATIO = 0.5;
   private static final double VERIFY_P99_MILLIS = 10;
@@ -127,6 +129,7 @@ public final class Bench {
         report.number("  p99 of verify", median.p99Millis(), "ms", VERIFY_P99_MILLIS);
         report.number("  resident memory", median.residentMiB(), "MiB", RESIDENT_MIB);
         besideToken(usual.vault());
+        report.row("verify, each in a batch of " + BATCH, batches(vault, used), usual.hello());
         for (int connections : plan.connections()) {
           Turns turns = turns(load, hello, connections);
           report.row("hello, connections: " + connections, turns.hello());
@@ -142,6 +145,24 @@ public final class Bench {
         }
       }
     }
+  }
+
+  /** What one of many costs that are shown together. */
+  private List<Figures> batches(Server vault, List<Pair> used) {
+    List<Figures> runs = new ArrayList<>();
+    try (Load load =
+        new Load(
+                vault,
+                FOLDER.resolve("batches"),
+                () -> VerifyCalls.now(vault.host(), used, BATCH),
+                BATCHES_A_SECOND)
+            .checked("\"verified\":true")) {
+      load.run(CONNECTIONS, plan.warmUp());
+      for (int run = 0; run < plan.runs(); run++) {
+        runs.add(load.run(CONNECTIONS, plan.seconds()).ofOneIn(BATCH));
+      }
+    }
+    return runs;
   }
 
   private void besideToken(List<Figures> verified) {
@@ -254,7 +275,7 @@ public final class Bench {
 
   private Load verification(Server vault, List<Pair> used) {
     return new Load(
-            vault, FOLDER.resolve("requests"), () -> VerifyCalls.now(vault.host(), used))
+            vault, FOLDER.resolve("requests"), () -> VerifyCalls.now(vault.host(), used, 1))
         .checked("\"verified\":true");
   }
 

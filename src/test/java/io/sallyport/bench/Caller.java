@@ -38,7 +38,7 @@ final class Caller implements AutoCloseable {
   }
 
   Said verify(Pair pair) {
-    VerifyCalls calls = VerifyCalls.now(node.host(), List.of(pair));
+    VerifyCalls calls = VerifyCalls.now(node.host(), List.of(pair), 1);
     String fields = calls.fields(0);
     var request = new StringBuilder(calls.template());
     for (int width : calls.widths()) {

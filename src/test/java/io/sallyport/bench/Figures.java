@@ -28,6 +28,12 @@ record Figures(
     return new Figures(rate, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
   }
 
+  /** Of one of so many that are answered together; how long that takes is the same. */
+  Figures ofOneIn(int batch) {
+    return new Figures(
+        rate * batch, p50Millis, p99Millis, cpuMicros / batch, residentMiB, bytes / batch, refused);
+  }
+
   /** The median of every figure on its own; refusals are summed up. */
   static Figures median(List<Figures> runs) {
     return new Figures(

@@ -2,27 +2,31 @@ package io.sallyport.bench;
 
 import io.sallyport.BenchPopulation;
 import io.sallyport.BenchPopulation.Pair;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Calls by which a relying service shows a request that it received, each another one: six headers,
+ * Calls by which a relying service shows requests that it received, each another one: six headers,
  * no body, about a kilobyte in all.
+ *
+ * @param batch how many a call shows; one by one if that is 1
  */
-record VerifyCalls(String host, SignedCalls shown) implements Prepared.Form {
+record VerifyCalls(String host, SignedCalls shown, int batch) implements Prepared.Form {
   private static final String SHOP = "shop.example.com";
   private static final String TARGET = "/items?limit=10&marker=2026-11";
 
-  static VerifyCalls now(String host, List<Pair> pairs) {
-    return new VerifyCalls(host, SignedCalls.now(SHOP, TARGET, pairs));
+  static VerifyCalls now(String host, List<Pair> pairs, int batch) {
+    return new VerifyCalls(host, SignedCalls.now(SHOP, TARGET, pairs), batch);
   }
 
   @Override
   public String template() {
     String body = body();
     int fields = widths().stream().mapToInt(Integer::intValue).sum() - widths().size();
-    return "POST /v1/verify HTTP/1.1\r\n"
+    return "POST /v1/verify" + (batch == 1 ? "" : "-batch") + " HTTP/1.1\r\n"
         + "Host: " + host + "\r\n"
         + "Sallyport-Verifier: " + BenchPopulation.VERIFIER + "\r\n"
         + "Content-Type: application/json\r\n"
@@ -32,15 +36,23 @@ record VerifyCalls(String host, SignedCalls shown) implements Prepared.Form {
 
   @Override
   public List<Integer> widths() {
-    return SignedCalls.widths();
+    return Collections.nCopies(batch, SignedCalls.widths()).stream().flatMap(List::stream).toList();
   }
 
   @Override
   public String fields(int number) {
-    return shown.fields(number);
+    return IntStream.range(0, batch)
+        .mapToObj(at -> shown.fields(number * batch + at))
+        .collect(Collectors.joining());
   }
 
   private String body() {
+    return batch == 1
+        ? "{\"request\":" + request() + "}"
+        : "{\"requests\":[" + String.join(",", Collections.nCopies(batch, request())) + "]}";
+  }
+
+  private String request() {
     String headers =
         Stream.of(
                 List.of("Host", SHOP),
@@ -51,7 +63,7 @@ record VerifyCalls(String host, SignedCalls shown) implements Prepared.Form {
                 List.of("Authorization", SignedCalls.authorization()))
             .map(header -> "[\"" + header.getFirst() + "\",\"" + header.getLast() + "\"]")
             .collect(Collectors.joining(","));
-    return "{\"request\":{\"method\":\"GET\",\"target\":\"" + TARGET + "\",\"headers\":[" + headers
-        + "],\"source\":\"192.0.2.7\"}}";
+    return "{\"method\":\"GET\",\"target\":\"" + TARGET + "\",\"headers\":[" + headers
+        + "],\"source\":\"192.0.2.7\"}";
   }
 }
