@@ -7,13 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import io.sallyport.FreePort;
 import io.sallyport.TestVault;
 import io.sallyport.settings.ListenSettings;
 import io.sallyport.settings.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 
 /** What can come between somebody and the vault, and how a page says so. */
@@ -25,7 +22,7 @@ final class Mishaps {
 
   /** A vault that has the same port after a restart, as a page that is open needs it. */
   static TestVault vault(Path folder) {
-    int port = freePort();
+    int port = FreePort.any();
     return TestVault.start(folder, settings -> at(port, settings));
   }
 
@@ -121,14 +118,6 @@ final class Mishaps {
     TestConsole.button(page, "Attach policy").click();
     page.getByLabel("Search by name or description").fill(policy);
     page.locator("dialog").getByText(policy, new Locator.GetByTextOptions().setExact(true)).click();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 
   private static Settings at(int port, Settings other) {

@@ -3,6 +3,7 @@ package io.sallyport.proxy;
 import static io.sallyport.proxy.ProxyScene.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.FreePort;
 import io.sallyport.TestKey;
 import io.sallyport.TestPerson;
 import io.sallyport.fake.SigningClient;
@@ -201,7 +202,7 @@ class InFrontTest {
   @ParameterizedTest
   @EnumSource
   void withoutTheVaultNothingPasses(Proxy proxy, @TempDir Path gone, @TempDir Path stranger) {
-    Site down = scene.elsewhere(gone, Proxies.freePort(), Sample.read(scene.vault().authority()));
+    Site down = scene.elsewhere(gone, FreePort.any(), Sample.read(scene.vault().authority()));
     Site wrong = scene.elsewhere(stranger, scene.vaultPort(), ProxyScene.otherAuthority());
     List.of(down, wrong).parallelStream()
         .forEach(

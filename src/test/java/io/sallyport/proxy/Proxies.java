@@ -3,7 +3,6 @@ package io.sallyport.proxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,15 +35,6 @@ public final class Proxies {
   static Path binary(String name) {
     Path unpacked = UNPACKED.resolve("usr/sbin").resolve(name);
     return Files.exists(unpacked) ? unpacked : Path.of("/usr/sbin", name);
-  }
-
-  /** A port that is free now. */
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 
   /** Starts a server in the foreground and waits until it accepts connections. */

@@ -1,5 +1,6 @@
 package io.sallyport.proxy;
 
+import io.sallyport.FreePort;
 import io.sallyport.proxy.Proxies.Running;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ public record Site(Path folder, int vaultPort, String verifier, String upstream)
 
   /** Starts nginx with the sample. */
   public Running nginx() {
-    return nginx(Proxies.freePort());
+    return nginx(FreePort.any());
   }
 
   /** Starts nginx with the sample on a port. */
@@ -33,7 +34,7 @@ public record Site(Path folder, int vaultPort, String verifier, String upstream)
 
   /** The same, and it takes HTTP/2 as the sample says how. */
   Running nginxWithHttp2() {
-    return nginx(Proxies.freePort(), "ssl http2");
+    return nginx(FreePort.any(), "ssl http2");
   }
 
   private Running nginx(int port, String spoken) {
@@ -72,7 +73,7 @@ public record Site(Path folder, int vaultPort, String verifier, String upstream)
 
   /** Starts HAProxy with the sample. */
   public Running haproxy() {
-    int port = Proxies.freePort();
+    int port = FreePort.any();
     Path both =
         secret(
             "haproxy.pem",

@@ -2,6 +2,7 @@ package io.sallyport.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.FreePort;
 import io.sallyport.proxy.Proxies;
 import io.sallyport.proxy.Proxies.Running;
 import io.sallyport.proxy.Site;
@@ -42,7 +43,7 @@ class ServicesBySdkTest {
   void open() {
     String verifier = scene.verifier(true);
     service = Optional.of(new SmallService(scene.vault().client(), verifier));
-    int port = isFree(HTTPS) ? HTTPS : Proxies.freePort();
+    int port = isFree(HTTPS) ? HTTPS : FreePort.any();
     nginx = Optional.of(site(verifier).nginx(port));
   }
 
