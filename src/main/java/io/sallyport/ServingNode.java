@@ -130,6 +130,7 @@ final class ServingNode implements Vault.Serving {
   static ServingNode start(Settings settings, Adapters adapters, UnaryOperator<Ports> ports) {
     ServingNode node = wired(settings, adapters, ports);
     try {
+      node.server.prepare();
       node.presence.join(settings, adapters, node.replays.replays());
       node.nodeEvents.record(AuditAction.SERVER_START);
       node.server.start();

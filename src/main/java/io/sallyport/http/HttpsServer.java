@@ -13,9 +13,13 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +38,7 @@ public final class HttpsServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpsServer.class);
   private static final Duration START_MAX = Duration.ofSeconds(30);
+  private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   static {
     // Read by the JDK at its first server-side handshake.
@@ -53,7 +58,9 @@ public final class HttpsServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
       });
-  private @Nullable Vertx vertx;
+
+  /** Of whoever starts and closes; null before and after. */
+  private @Nullable CompletableFuture<Prepared> prepared;
 
   /**
    * Binds nothing yet.
@@ -127,34 +134,28 @@ public final class HttpsServer implements AutoCloseable {
   }
 
   /**
-   * Reads the certificate, binds and returns when connections are accepted.
+   * Begins, on a thread of its own, with all of {@link #start} that nobody can see yet. What fails
+   * is told there.
+   */
+  public void prepare() {
+    prepared =
+        CompletableFuture.supplyAsync(
+            this::prepareNow, task -> Thread.ofPlatform().name("https-start").start(task));
+  }
+
+  /**
+   * Reads the certificate unless that is done, binds, and returns when connections are accepted.
    *
    * @throws IOException if the files or the address cannot be used
    */
   public void start() throws IOException {
-    ServerSSLOptions tls = certificates.load();
-    SSLEngineOptions engine = TlsProvider.choose(listener.tls().provider());
-    WipingAllocator memory = new WipingAllocator(engine instanceof BoringSsl);
-    CertificateWatch files = new CertificateWatch(certificates, this::use);
-    int eventLoops = Math.max(2, Runtime.getRuntime().availableProcessors());
-    Vertx started =
-        Vertx.builder()
-            .withTransport(new GuardedTransport(admission, memory).named())
-            .with(
-                new VertxOptions()
-                    .setEventLoopPoolSize(eventLoops)
-                    .setWorkerPoolSize(1)
-                    .setFileSystemOptions(
-                        new FileSystemOptions()
-                            .setClassPathResolvingEnabled(false)
-                            .setFileCachingEnabled(false)))
-            .build();
-    vertx = started;
+    Prepared ready = awaitPrepared();
+    Vertx started = ready.vertx();
     try {
       Waiting.await(
           started.deployVerticle(
-              () -> acceptor(started, tls, engine),
-              new DeploymentOptions().setInstances(eventLoops)),
+              () -> acceptor(started, ready.tls(), ready.engine()),
+              new DeploymentOptions().setInstances(EVENT_LOOPS)),
           START_MAX);
     } catch (IOException failed) {
       close();
@@ -164,7 +165,7 @@ public final class HttpsServer implements AutoCloseable {
     if (!reload.isZero()) {
       var _ =
           watch.scheduleWithFixedDelay(
-              files::look, reload.toMillis(), reload.toMillis(), TimeUnit.MILLISECONDS);
+              ready.files()::look, reload.toMillis(), reload.toMillis(), TimeUnit.MILLISECONDS);
     }
     LOG.info("listening on {} port {}", listener.listen().host(), port());
   }
@@ -178,9 +179,9 @@ public final class HttpsServer implements AutoCloseable {
   @Override
   public void close() {
     watch.shutdownNow();
-    Vertx running = vertx;
-    vertx = null;
-    if (running == null) {
+    Prepared ready = prepared == null ? null : prepared.handle((done, failed) -> done).join();
+    prepared = null;
+    if (ready == null) {
       serving.gate().close(Duration.ZERO);
       return;
     }
@@ -190,10 +191,48 @@ public final class HttpsServer implements AutoCloseable {
           Future.join(acceptors.stream().map(Acceptor::shutdown).toList()),
           STOP_MAX.plusSeconds(1));
       serving.gate().close(STOP_MAX);
-      Waiting.await(running.close(), STOP_MAX);
+      Waiting.await(ready.vertx().close(), STOP_MAX);
     } catch (IOException incomplete) {
       LOG.warn("the listener did not stop in an orderly way: {}", FaultText.of(incomplete));
       serving.gate().close(Duration.ZERO);
+    }
+  }
+
+  private Prepared awaitPrepared() throws IOException {
+    if (prepared == null) {
+      prepare();
+    }
+    try {
+      return Objects.requireNonNull(prepared).join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof UncheckedIOException unusable) {
+        throw unusable.getCause();
+      }
+      throw failed.getCause() instanceof RuntimeException fault ? fault : failed;
+    }
+  }
+
+  private Prepared prepareNow() {
+    try {
+      ServerSSLOptions tls = certificates.load();
+      SSLEngineOptions engine = TlsProvider.choose(listener.tls().provider());
+      WipingAllocator memory = new WipingAllocator(engine instanceof BoringSsl);
+      CertificateWatch files = new CertificateWatch(certificates, this::use);
+      Vertx vertx =
+          Vertx.builder()
+              .withTransport(new GuardedTransport(admission, memory).named())
+              .with(
+                  new VertxOptions()
+                      .setEventLoopPoolSize(EVENT_LOOPS)
+                      .setWorkerPoolSize(1)
+                      .setFileSystemOptions(
+                          new FileSystemOptions()
+                              .setClassPathResolvingEnabled(false)
+                              .setFileCachingEnabled(false)))
+              .build();
+      return new Prepared(vertx, tls, engine, files);
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
     }
   }
 
@@ -224,4 +263,8 @@ public final class HttpsServer implements AutoCloseable {
       return false;
     }
   }
+
+  /** What is there before anything listens. */
+  private record Prepared(
+      Vertx vertx, ServerSSLOptions tls, SSLEngineOptions engine, CertificateWatch files) {}
 }
