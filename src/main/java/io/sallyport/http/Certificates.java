@@ -8,6 +8,7 @@ import io.vertx.core.net.TrustOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -86,6 +87,9 @@ final class Certificates {
         options.setTrustOptions(clientCa(settings.clientCaFile().get()));
       }
       return options;
+    } catch (NoSuchFileException missing) {
+      throw new IOException(
+          "the TLS files cannot be used: there is no " + missing.getFile(), missing);
     } catch (GeneralSecurityException | IllegalArgumentException unusable) {
       throw new IOException("the TLS files cannot be used: " + unusable.getMessage(), unusable);
     }

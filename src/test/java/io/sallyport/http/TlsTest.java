@@ -200,6 +200,15 @@ class TlsTest {
   }
 
   @Test
+  void aMissingFileStopsTheStartAndIsNamed() throws Exception {
+    try (ServerFixture server = new ServerFixture(folder)) {
+      Files.delete(server.keyFile);
+      assertThatThrownBy(server::start)
+          .hasMessageContaining("the TLS files cannot be used: there is no " + server.keyFile);
+    }
+  }
+
+  @Test
   void aKeyOfAnotherCertificateStopsTheStart() throws Exception {
     try (ServerFixture server = new ServerFixture(folder)) {
       TestPki.writeKey(server.pki.issue("other"), server.keyFile);
