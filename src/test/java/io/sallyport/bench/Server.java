@@ -1,5 +1,6 @@
 package io.sallyport.bench;
 
+import io.sallyport.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -33,13 +34,13 @@ record Server(Child child, int port, double startMillis) implements AutoCloseabl
 
   /** Starts a vault as {@code scripts/sallyport serve} does; its database is running. */
   static Server vault(Site site, String name, List<String> more) {
-    int port = Site.freePort();
+    int port = FreePort.any();
     return vault(site, site.settingsFile(name, port), port, more);
   }
 
   /** The same as a further node of this name, beside another on the same database. */
   static Server node(Site site, String name, String node) {
-    int port = Site.freePort();
+    int port = FreePort.any();
     return vault(site, site.settingsFile(name, port, node), port, List.of());
   }
 
@@ -60,7 +61,7 @@ record Server(Child child, int port, double startMillis) implements AutoCloseabl
 
   /** Starts the hello, whose answers have this length without their head. */
   static Server hello(Site site, int answerBytes, String tls) {
-    int port = Site.freePort();
+    int port = FreePort.any();
     List<String> command = new ArrayList<>(List.of(flags()));
     command.addAll(
         List.of(

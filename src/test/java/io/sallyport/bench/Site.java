@@ -12,8 +12,6 @@ import io.sallyport.settings.SettingsException;
 import io.sallyport.settings.SettingsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,15 +150,6 @@ final class Site implements AutoCloseable {
     try {
       String password = Files.readString(database.passwordFile()).strip();
       return DriverManager.getConnection(url(name), database.user(), password);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  /** A port that nobody has at the moment. */
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
