@@ -140,7 +140,8 @@ public final class HttpsServer implements AutoCloseable {
   public void prepare() {
     prepared =
         CompletableFuture.supplyAsync(
-            this::prepareNow, task -> Thread.ofPlatform().name("https-start").start(task));
+            this::prepareNow,
+            task -> Thread.ofPlatform().name("https-start").daemon().start(task));
   }
 
   /**

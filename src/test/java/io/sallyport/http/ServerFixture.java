@@ -141,28 +141,26 @@ final class ServerFixture implements AutoCloseable {
     return this;
   }
 
+  /** One that does not listen yet, and that nobody but the caller closes. */
+  HttpsServer made() {
+    return new HttpsServer(
+        new Listener(
+            new ListenSettings("127.0.0.1", 0),
+            new TlsSettings(
+                certificateFile, keyFile, clientCaFile, reload, preferHttp2, clientAuth, provider),
+            new NetworkSettings(trusted, proxies, proxyProtocol),
+            new HttpSettings(BODY_BYTES_MAX, requestMax, idleMax, connectionsMax, queueMax),
+            threads),
+        routes,
+        unmatched(),
+        new RequestIds(new FakeRandomness(), InstantSource.system()),
+        InstantSource.system(),
+        patience,
+        meters);
+  }
+
   ServerFixture start() {
-    HttpsServer started =
-        new HttpsServer(
-            new Listener(
-                new ListenSettings("127.0.0.1", 0),
-                new TlsSettings(
-                    certificateFile,
-                    keyFile,
-                    clientCaFile,
-                    reload,
-                    preferHttp2,
-                    clientAuth,
-                    provider),
-                new NetworkSettings(trusted, proxies, proxyProtocol),
-                new HttpSettings(BODY_BYTES_MAX, requestMax, idleMax, connectionsMax, queueMax),
-                threads),
-            routes,
-            unmatched(),
-            new RequestIds(new FakeRandomness(), InstantSource.system()),
-            InstantSource.system(),
-            patience,
-            meters);
+    HttpsServer started = made();
     try {
       started.start();
     } catch (IOException failed) {

@@ -200,6 +200,27 @@ class TlsTest {
   }
 
   @Test
+  void whatWasPreparedAndNeverStartedIsGivenBack() throws Exception {
+    try (ServerFixture fixture = new ServerFixture(folder)) {
+      long before = vertxInstances();
+      HttpsServer server = fixture.made();
+      server.prepare();
+      server.close();
+      for (int i = 0; vertxInstances() > before; i++) {
+        assertThat(i).as("tenths of a second").isLessThan(50);
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  /** Each has one thread that watches the others. */
+  private static long vertxInstances() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("vertx-blocked-thread-checker"))
+        .count();
+  }
+
+  @Test
   void aMissingFileStopsTheStartAndIsNamed() throws Exception {
     try (ServerFixture server = new ServerFixture(folder)) {
       Files.delete(server.keyFile);
