@@ -11,12 +11,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the two places of a signature by AWS SigV4 have in common. */
 final class Aws4 {
@@ -28,7 +30,13 @@ final class Aws4 {
   static final String SECURITY_TOKEN = "x-amz-security-token";
   static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
-  private static final String USUAL_TYPE = "application/x-www-form-urlencoded";
+  /** Types that clients put there of themselves when they have signed already. */
+  private static final Pattern USUAL_TYPES =
+      Pattern.compile(
+          "(?:application/x-www-form-urlencoded|text/plain)(?:; ?charset=utf-8)?"
+              + "|application/(?:json|x-amz-json-1\\.[01])|(?:application|binary)/octet-stream",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern STREAMING = Pattern.compile("STREAMING-[A-Z0-9-]{1,64}");
   private static final Pattern SPACES = Pattern.compile("[ \\t]+");
 
@@ -63,17 +71,20 @@ final class Aws4 {
   }
 
   /**
-   * Looks at the type of a body. Some clients leave it out of what they sign where it is the one
-   * that they put there of themselves.
+   * Looks at the type of a body. Many clients never sign it, and where it is one that they put
+   * there of themselves that is taken. Any other says what the body is for, and so a body of
+   * another type that is not signed is as good as left open.
    *
-   * @throws IllegalArgumentException if it is another, and not signed, and there may be a body
+   * @throws IllegalArgumentException if it is left open so, and that is not taken
    */
-  static void requireType(HeaderLines headers, Map<String, String> signed, Body body) {
-    if (!signed.containsKey(Envelope.CONTENT_TYPE)
-        && !body.isEmpty()
-        && !headers.optional(Envelope.CONTENT_TYPE).orElse(USUAL_TYPE).equals(USUAL_TYPE)) {
-      throw new IllegalArgumentException("the type of the body is not signed");
-    }
+  private static Optional<UnboundBody> typed(
+      HeaderLines headers, Map<String, String> signed, Body body) {
+    return signed.containsKey(Envelope.CONTENT_TYPE)
+            || body.isEmpty()
+            || headers.optional(Envelope.CONTENT_TYPE).stream()
+                .allMatch(type -> USUAL_TYPES.matcher(type).matches())
+        ? Optional.empty()
+        : body.leftOpen();
   }
 
   private static String value(HeaderLines headers, String name) {
@@ -89,11 +100,36 @@ final class Aws4 {
 
   /** Every parameter, sorted as encoded; names may be repeated. */
   static String query(Collection<Parameter> parameters) {
-    return parameters.stream()
-        .map(pair -> new Parameter(FormText.encode(pair.name()), FormText.encode(pair.value())))
+    return sorted(
+        parameters.stream()
+            .map(pair ->
+                new Parameter(FormText.encode(pair.name()), FormText.encode(pair.value()))));
+  }
+
+  private static String sorted(Stream<Parameter> parameters) {
+    return parameters
         .sorted(Comparator.comparing(Parameter::name).thenComparing(Parameter::value))
         .map(pair -> pair.name() + "=" + pair.value())
         .collect(Collectors.joining("&"));
+  }
+
+  /**
+   * The query as it may have been signed: every parameter encoded in one way and sorted; only
+   * sorted; or as it came. That encoding says the same as what came, so every text means one query.
+   */
+  static Set<String> queries(Envelope request) {
+    String target = request.wire().target();
+    String sent = target.substring(Math.min(request.path().length() + 1, target.length()));
+    Stream<Parameter> written = Stream.of(sent.split("&", -1)).map(Aws4::written);
+    return new LinkedHashSet<>(
+        List.of(query(request.pairs()), sent.isEmpty() ? sent : sorted(written), sent));
+  }
+
+  private static Parameter written(String pair) {
+    int equals = pair.indexOf('=');
+    return equals < 0
+        ? new Parameter(pair, "")
+        : new Parameter(pair.substring(0, equals), pair.substring(equals + 1));
   }
 
   /** Those whose name is not repeated. */
@@ -132,10 +168,19 @@ final class Aws4 {
    *
    * @param named what the client names for it; empty if nothing: then it is the hash of the body
    *     that came
+   * @param signed the signed headers
    * @throws IllegalArgumentException if the body is not the signed one, or has been left open where
    *     that is not taken
    */
-  static Content content(Envelope request, Body body, String named, Scope scope) {
+  static Content content(
+      Envelope request, Body body, String named, Map<String, String> signed, Scope scope) {
+    Content content = content(request, body, named, scope);
+    return content.unbound().isPresent()
+        ? content
+        : new Content(content.text(), typed(request.headers(), signed, body));
+  }
+
+  private static Content content(Envelope request, Body body, String named, Scope scope) {
     if (named.equals(UNSIGNED_PAYLOAD) || STREAMING.matcher(named).matches()) {
       return new Content(named, leftOpen(request, body, scope));
     }

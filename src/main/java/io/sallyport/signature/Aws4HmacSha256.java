@@ -6,6 +6,7 @@ import io.sallyport.signature.SignedMessage.Claim;
 import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.SignedMessage.Stamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
 /**
  * AWS SigV4 in the {@code Authorization} header. Method, path, query and the headers that the
  * client chose are signed, among which {@code host}, the {@code x-amz-} headers and, with a body
- * that is not of the type that clients put there of themselves, {@code Content-Type} are required;
- * so is the SHA-256 of the body, unless the signer says that he leaves it open. There is no nonce.
+ * of no type that clients put there of themselves, {@code Content-Type} are required; so is the
+ * SHA-256 of the body, unless the signer says that he leaves it open. There is no nonce.
  */
 final class Aws4HmacSha256 implements Scheme {
   private static final String NAME = Aws4.ALGORITHM;
@@ -53,7 +54,6 @@ final class Aws4HmacSha256 implements Scheme {
         Aws4.signedHeaders(
             headers,
             AuthorizationFields.signedHeaders(fields.getOrDefault("SignedHeaders", "")));
-    Aws4.requireType(headers, signed, body);
     Instant date = date(signed);
     if (!scope.day().equals(Dates.day(date))) {
       throw new IllegalArgumentException("a key for another day");
@@ -71,27 +71,32 @@ final class Aws4HmacSha256 implements Scheme {
   private static List<Reading> readings(
       Envelope request, Body body, Map<String, String> signed, Instant date, Scope scope) {
     Aws4.Content content =
-        Aws4.content(request, body, signed.getOrDefault(Aws4.CONTENT_SHA256, ""), scope);
-    String query = Aws4.query(request.pairs());
+        Aws4.content(
+            request, body, signed.getOrDefault(Aws4.CONTENT_SHA256, ""), signed, scope);
     Map<String, String> parameters = Aws4.once(request.pairs());
-    return Aws4Path.of(request.path(), scope.service()).stream()
-        .map(path -> {
-          String canonical =
-              Aws4.canonical(request, path.signed(), query, signed, content.text());
-          SignedCall call =
-              new SignedCall(
-                  NAME,
-                  request.method(),
-                  path.meant(),
-                  parameters,
-                  signed,
-                  Optional.ofNullable(
-                      signed.getOrDefault("x-amz-target", parameters.get("Action"))),
-                  Optional.ofNullable(parameters.get("Version")),
-                  content.unbound());
-          return new Reading(canonical, Aws4.stringToSign(canonical, date, scope), call);
-        })
-        .toList();
+    SignedCall unlocated =
+        new SignedCall(
+            NAME,
+            request.method(),
+            "/",
+            parameters,
+            signed,
+            Optional.ofNullable(signed.getOrDefault("x-amz-target", parameters.get("Action"))),
+            Optional.ofNullable(parameters.get("Version")),
+            content.unbound());
+    List<Reading> readings = new ArrayList<>();
+    for (String query : Aws4.queries(request)) {
+      for (Aws4Path path : Aws4Path.of(request.path(), scope.service())) {
+        String canonical =
+            Aws4.canonical(request, path.signed(), query, signed, content.text());
+        readings.add(
+            new Reading(
+                canonical,
+                Aws4.stringToSign(canonical, date, scope),
+                unlocated.at(path.meant())));
+      }
+    }
+    return readings;
   }
 
   private static Instant date(Map<String, String> signed) {

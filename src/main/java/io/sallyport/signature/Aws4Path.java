@@ -21,19 +21,41 @@ record Aws4Path(String signed, String meant) {
   private static final Set<String> AS_IT_IS =
       Set.of("s3", "s3express", "s3-object-lambda", "s3-outposts");
 
+  /** Where nothing is left to encode. */
+  private static final TextForm ENCODED =
+      TextForm.of("A-Za-z0-9._~%/-", 0, Integer.MAX_VALUE);
+
   /**
-   * All ways in which it may have been signed. For an object store there is one: encoded, and as it
-   * is. Clients of other services encode what is encoded already, and take out dot segments and
-   * empty ones first, or do only one of the two, or none. A path that was encoded once is not taken
-   * for one that was encoded twice, so that every text means one path.
+   * All ways in which it may have been signed. For an object store: encoded, and as it is; a slash
+   * that was sent encoded is one there like every other. Clients of other services encode what is
+   * encoded already, and take out dot segments and empty ones first, or do only one of the two, or
+   * none. A path that was encoded once is not taken for one that was encoded twice, so that every
+   * text means one path. Some clients sign what came, though characters in it had to be encoded:
+   * there are none in the other texts.
    *
    * @throws IllegalArgumentException if it is malformed
    */
   static List<Aws4Path> of(String sent, String service) {
     String once = encodedOnce(sent);
-    if (AS_IT_IS.contains(service)) {
-      return List.of(new Aws4Path(once, once));
+    Map<String, String> meanings =
+        AS_IT_IS.contains(service) ? ofAnObject(once) : ofAnything(sent);
+    if (!ENCODED.fits(sent)) {
+      meanings.put(sent, once);
     }
+    return meanings.entrySet().stream()
+        .map(entry -> new Aws4Path(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static Map<String, String> ofAnObject(String once) {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    String joined = once.replace("%2F", "/");
+    meanings.put(once, once);
+    meanings.put(joined, joined);
+    return meanings;
+  }
+
+  private static Map<String, String> ofAnything(String sent) {
     Map<String, String> meanings = new LinkedHashMap<>();
     boolean mayBeOnce = !sent.contains("%25");
     for (String path : List.of(normalised(sent), sent)) {
@@ -44,9 +66,7 @@ record Aws4Path(String signed, String meant) {
         meanings.putIfAbsent(encoded, encoded);
       }
     }
-    return meanings.entrySet().stream()
-        .map(entry -> new Aws4Path(entry.getKey(), entry.getValue()))
-        .toList();
+    return meanings;
   }
 
   private static String encodedOnce(String path) {

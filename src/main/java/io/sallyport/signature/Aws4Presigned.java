@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * AWS SigV4 in the query: a URL that was signed beforehand and is good for a time that is signed
- * with it, at most seven days. Method, path, query and the headers that the signer chose are
+ * with it, at most seven days; if none is, as long as every signed request. Method, path, query and the headers that the signer chose are
  * signed, {@code host} and every {@code x-amz-} header among them; the body only if it is named by
  * its hash, or the service is no object store: there, by default, it is left open.
  *
@@ -94,7 +94,7 @@ final class Aws4Presigned implements Scheme {
     Optional<String> token = Optional.ofNullable(terms.get(TOKEN));
     return new SignedMessage(
         new Claim(scope.credential(), token.filter(text -> !text.isEmpty())),
-        new Stamp(date, Optional.of(lifetime(required(terms, EXPIRES))), Optional.empty()),
+        new Stamp(date, lifetime(terms), Optional.empty()),
         MacAlgorithm.derived(KeyForm.AWS4_SECRET, scope.steps()),
         Bytes.ofHex(
             AuthorizationFields.HEX_OF_32_BYTES.required(required(terms, SIGNATURE))),
@@ -108,10 +108,7 @@ final class Aws4Presigned implements Scheme {
             request.headers(),
             AuthorizationFields.signedHeaders(required(terms, SIGNED_HEADERS)));
     Aws4.Content content =
-        Aws4.content(request, body, payload(terms, signed, scope), scope);
-    if (content.unbound().isEmpty()) {
-      Aws4.requireType(request.headers(), signed, body);
-    }
+        Aws4.content(request, body, payload(terms, signed, scope), signed, scope);
     Map<String, String> parameters =
         Aws4.once(
             request.pairs().stream()
@@ -162,13 +159,18 @@ final class Aws4Presigned implements Scheme {
     return terms.getOrDefault(CONTENT_SHA256, signed.getOrDefault(Aws4.CONTENT_SHA256, usual));
   }
 
-  private static Duration lifetime(String seconds) {
+  /** Some clients of other services than S3 do not say. */
+  private static Optional<Duration> lifetime(Map<String, String> terms) {
+    if (!terms.containsKey(EXPIRES)) {
+      return Optional.empty();
+    }
     Duration lifetime =
-        Duration.ofSeconds(Long.parseLong(Envelope.matching(SECONDS, seconds)));
+        Duration.ofSeconds(
+            Long.parseLong(Envelope.matching(SECONDS, required(terms, EXPIRES))));
     if (lifetime.compareTo(EXPIRES_MAX) > 0) {
       throw new IllegalArgumentException("good for too long");
     }
-    return lifetime;
+    return Optional.of(lifetime);
   }
 
   private static String required(Map<String, String> terms, String name) {

@@ -46,6 +46,12 @@ public record Aws4Client(String accessKeyId, String secret, String service) {
 
   /** Signed in the header, with the hash of the body, unless another is among the headers. */
   public SignedRequest sign(Message message, Instant date) {
+    String query = query(message.query());
+    return sign(message, query, query, date);
+  }
+
+  /** The same, with a query that stands in one way in what is sent and in another in the text. */
+  public SignedRequest sign(Message message, String sentQuery, String signedQuery, Instant date) {
     Map<String, String> headers = new TreeMap<>(message.headers());
     headers.putIfAbsent("host", "store.example:8443");
     headers.putIfAbsent("x-amz-content-sha256", sha256(message.body()));
@@ -54,12 +60,12 @@ public record Aws4Client(String accessKeyId, String secret, String service) {
     String hash = headers.getOrDefault("x-amz-content-sha256", sha256(message.body()));
     String names = String.join(";", headers.keySet());
     String signature =
-        signature(message, new TreeMap<>(message.query()), headers, hash, date);
+        signature(message, signedQuery, headers, hash, date);
     headers.put(
         "authorization",
         "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s"
             .formatted(accessKeyId, scope(date), names, signature));
-    return wire(message, message.query(), headers);
+    return wire(message, sentQuery, headers);
   }
 
   /** Signed in the query, good for so many seconds. */
@@ -75,15 +81,14 @@ public record Aws4Client(String accessKeyId, String secret, String service) {
     query.values().removeIf(String::isEmpty);
     String usual = service.equals("s3") ? "UNSIGNED-PAYLOAD" : sha256(message.body());
     String hash = query.getOrDefault("X-Amz-Content-Sha256", usual);
-    query.put("X-Amz-Signature", signature(message, query, headers, hash, date));
-    return wire(message, query, headers);
+    query.put("X-Amz-Signature", signature(message, query(query), headers, hash, date));
+    return wire(message, query(query), headers);
   }
 
   private static SignedRequest wire(
-      Message message, Map<String, String> query, Map<String, String> headers) {
+      Message message, String written, Map<String, String> headers) {
     List<Header> lines = new ArrayList<>();
     headers.forEach((name, value) -> lines.add(new Header(name, value)));
-    String written = query(query);
     return new SignedRequest(
         message.method(),
         message.path() + (written.isEmpty() ? "" : "?" + written),
@@ -93,12 +98,12 @@ public record Aws4Client(String accessKeyId, String secret, String service) {
 
   private String signature(
       Message message,
-      Map<String, String> query,
+      String query,
       Map<String, String> headers,
       String hash,
       Instant date) {
     var canonical = new StringBuilder(message.method()).append('\n');
-    canonical.append(message.path()).append('\n').append(query(query)).append('\n');
+    canonical.append(message.path()).append('\n').append(query).append('\n');
     headers.forEach(
         (name, value) -> canonical.append(name).append(':').append(value).append('\n'));
     canonical.append('\n').append(String.join(";", headers.keySet())).append('\n').append(hash);

@@ -11,6 +11,7 @@ import io.sallyport.refusal.Refusal;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.SignedRequest.Header;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ class Aws4Test {
   private static final String ID = ExampleKeys.id(1).value();
   private static final Refusal NO = new Refusal.NotAuthenticated();
   private static final Terms ALL = Ladder.EVERY_SCHEME;
+  private static final Terms OPEN = new Terms(null, Schemes.names(), false, true);
 
   private final Ladder ladder = new Ladder(NOON);
   private final Aws4Client sqs = new Aws4Client(ID, "alices-secret", "sqs");
@@ -93,14 +95,82 @@ class Aws4Test {
   }
 
   @Test
-  void theTypeThatClientsAddOfThemselvesMayBeUnsignedAndNoOther() {
+  void aTypeThatClientsAddOfThemselvesMayBeUnsigned() {
+    for (String type :
+        List.of(
+            "application/x-www-form-urlencoded",
+            "application/x-www-form-urlencoded; charset=utf-8",
+            "text/plain;charset=UTF-8",
+            "application/json",
+            "application/x-amz-json-1.0",
+            "application/octet-stream",
+            "binary/octet-stream")) {
+      Message untyped = new Message("POST", "/", Map.of("type", type), Map.of(), "a=1");
+      SignedRequest request = with(sqs.sign(untyped, NOON), "content-type", type);
+      assertThat(ladder.verify(request, ALL).call().header("content-type")).as(type).isEmpty();
+    }
+  }
+
+  @Test
+  void aBodyOfAnotherTypeThatIsNotSignedIsAsGoodAsLeftOpen() {
     Message untyped = new Message("POST", "/", Map.of(), Map.of(), "a=1");
-    SignedRequest request = sqs.sign(untyped, NOON);
-    assertThat(ladder.refused(with(request, "content-type", "application/json"), ALL))
+    for (SignedRequest bare : List.of(sqs.sign(untyped, NOON), sqs.presign(untyped, NOON, "60"))) {
+      for (String type : List.of("text/html", "multipart/form-data; boundary=x", "text/plain,x")) {
+        SignedRequest typed = with(bare, "content-type", type);
+        assertThat(ladder.refused(typed, ALL)).as(type).isEqualTo(NO);
+      }
+      SignedRequest typed = with(bare, "content-type", "text/html");
+      assertThat(ladder.verify(typed, OPEN).call().unboundBody()).contains(UnboundBody.LEFT_OPEN);
+    }
+  }
+
+  @Test
+  void aBodyThatIsLeftOpenMayHaveAnyType() {
+    var untyped =
+        new Message("PUT", "/", Map.of(), Map.of("x-amz-content-sha256", "UNSIGNED-PAYLOAD"), "a");
+    SignedRequest typed = with(sqs.sign(untyped, NOON), "content-type", "text/html");
+    assertThat(ladder.refused(typed, ALL)).isEqualTo(NO);
+    assertThat(ladder.verify(typed, OPEN).call().unboundBody()).contains(UnboundBody.LEFT_OPEN);
+  }
+
+  /** As botocore and older versions of curl sign. */
+  @Test
+  void aQueryMayBeSignedAsItWasSent() {
+    Message get = Message.get("/");
+    String sent = "b=2&a=%7e+x&c&a-=";
+    for (String signed : List.of(sent, "a=%7e+x&a-=&b=2&c=", "a=~%20x&a-=&b=2&c=")) {
+      SignedRequest request = sqs.sign(get, sent, signed, NOON);
+      for (String other : List.of("b=2&a=%7e%2Bx&c&a-=", "b=2&a=%7e+x&c", "b=2&a=%7ex+&c&a-=")) {
+        assertThat(ladder.refused(targeted(request, "/?" + other), ALL)).as(other).isEqualTo(NO);
+      }
+      assertThat(ladder.verify(request, ALL).call().parameters())
+          .isEqualTo(Map.of("a", "~ x", "b", "2", "c", "", "a-", ""));
+    }
+    SignedRequest encodedTwice = sqs.sign(get, "a=%2520", "a=%252520", NOON);
+    assertThat(ladder.refused(encodedTwice, ALL)).isEqualTo(NO);
+  }
+
+  @Test
+  void aPathMayBeSignedAsItWasSentThoughItHadToBeEncoded() {
+    for (String service : List.of("s3", "execute-api")) {
+      var client = new Aws4Client(ID, "alices-secret", service);
+      SignedRequest request = client.sign(Message.get("/b/a+b%25%20*"), NOON);
+      for (String other : List.of("/b/a%2Bb%25%20%2A", "/b/a+b%25%20%2A", "/b/a+b%2525%20*")) {
+        assertThat(ladder.refused(targeted(request, other), ALL)).as(other).isEqualTo(NO);
+      }
+      assertThat(ladder.verify(request, ALL).call().path()).isEqualTo("/b/a%2Bb%25%20%2A");
+    }
+  }
+
+  @Test
+  void aUrlThatDoesNotSayHowLongIsGoodAsLongAsAnyRequest() {
+    SignedRequest url = sqs.presign(post, NOON, "");
+    var repeats = new Terms(null, Schemes.names(), true, false);
+    assertThat(ladder.verify(url, repeats).call().path()).isEqualTo("/queue");
+    assertThat(ladder.refused(targeted(url, url.target() + "&X-Amz-Expires=900"), ALL))
         .isEqualTo(NO);
-    SignedRequest form =
-        with(request, "content-type", "application/x-www-form-urlencoded");
-    assertThat(ladder.verify(form, ALL).call().header("content-type")).isEmpty();
+    ladder.clock.advance(Duration.ofMinutes(16));
+    assertThat(ladder.refused(url, repeats)).isInstanceOf(Refusal.StaleTimestamp.class);
   }
 
   @TestFactory
@@ -125,7 +195,7 @@ class Aws4Test {
   @TestFactory
   Stream<DynamicTest> oddFormsAreRefusedThoughTheirTextIsSigned() {
     Map<String, SignedRequest> requests = new LinkedHashMap<>();
-    for (String seconds : List.of("", "0", "-1", "604801", "1e3", "+60", "060", "9999999")) {
+    for (String seconds : List.of("0", "-1", "604801", "1e3", "+60", "060", "9999999")) {
       requests.put("for " + seconds, sqs.presign(post, NOON, seconds));
     }
     SignedRequest signed = sqs.sign(post, NOON);
@@ -156,6 +226,19 @@ class Aws4Test {
     SignedRequest spaced = s3.sign(Message.get("/b/a%20b"), NOON);
     others.put("encoded twice", targeted(spaced, "/b/a%2520b"));
     return refusals(others);
+  }
+
+  @Test
+  void anObjectsSlashIsTheSameHoweverItIsSent() {
+    SignedRequest sent =
+        targeted(
+            new Aws4Client(ID, "alices-secret", "s3").sign(Message.get("/b/k//x"), NOON),
+            "/b/k/%2Fx");
+    SignedCall call = ladder.verify(sent, ALL).call();
+    assertThat(call.path()).isEqualTo("/b/k//x");
+    assertThat(call.isAt(sent.target())).isFalse();
+    SignedRequest other = targeted(sqs.sign(Message.get("/b/k//x"), NOON), "/b/k/%2Fx");
+    assertThat(ladder.refused(other, ALL)).isEqualTo(NO);
   }
 
   @Test
