@@ -7,13 +7,19 @@ import io.sallyport.api.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes answers as HTTP/1.1 (RFC 9112 section 4) into one buffer each. */
 final class Http1Writer {
   private static final int HEAD_CHARACTERS_USUAL = 512;
+  private static final Set<String> ORDINARY = Set.of("Content-Type");
   private static final String FIXED = fixed();
 
   private final StandardHeaders standard;
+  private volatile Beginning before = new Beginning(0, Map.of(), new byte[0]);
+
+  /** What all answers of one status with these headers begin with; its bytes are only read. */
+  private record Beginning(int status, Map<String, String> headers, byte[] bytes) {}
 
   Http1Writer(StandardHeaders standard) {
     this.standard = standard;
@@ -30,9 +36,10 @@ final class Http1Writer {
     return reply
         .body()
         .expose(body -> {
-          byte[] head = head(reply, requestId, body.length, last);
-          ByteBuf out = memory.buffer(head.length + body.length);
-          out.writeBytes(head);
+          byte[] beginning = beginning(reply);
+          byte[] rest = rest(reply.status(), requestId, body.length, last);
+          ByteBuf out = memory.buffer(beginning.length + rest.length + body.length);
+          out.writeBytes(beginning).writeBytes(rest);
           if (withBody) {
             out.writeBytes(body);
           }
@@ -40,22 +47,47 @@ final class Http1Writer {
         });
   }
 
-  private byte[] head(Reply reply, String requestId, int length, boolean last) {
+  /**
+   * Most answers begin like the one before. Of those with more headers than one for the type of the
+   * body nothing is kept: such a header may be meant for one client alone, as a cookie is.
+   */
+  private byte[] beginning(Reply reply) {
+    if (!ORDINARY.containsAll(reply.headers().keySet())) {
+      return written(reply);
+    }
+    Beginning known = before;
+    if (known.status != reply.status() || !known.headers.equals(reply.headers())) {
+      known = new Beginning(reply.status(), reply.headers(), written(reply));
+      before = known;
+    }
+    return known.bytes;
+  }
+
+  private static byte[] written(Reply reply) {
     StringBuilder out = new StringBuilder(HEAD_CHARACTERS_USUAL);
     out.append("HTTP/1.1 ").append(HttpResponseStatus.valueOf(reply.status())).append("\r\n");
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       line(out, checked(header.getKey()), checked(header.getValue()));
     }
     appendFixed(out, reply.headers());
+    return octets(out);
+  }
+
+  private byte[] rest(int status, String requestId, int length, boolean last) {
+    StringBuilder out = new StringBuilder(HEAD_CHARACTERS_USUAL);
     line(out, "Date", standard.date());
     line(out, "X-Request-Id", requestId);
-    if (StandardHeaders.hasLength(reply.status())) {
+    if (StandardHeaders.hasLength(status)) {
       line(out, "Content-Length", Integer.toString(length));
     }
     if (last) {
       line(out, "Connection", "close");
     }
-    return out.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    return octets(out.append("\r\n"));
+  }
+
+  private static byte[] octets(StringBuilder text) {
+    return text.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static void line(StringBuilder out, String name, String value) {
