@@ -47,10 +47,12 @@ public final class JsonWriter {
   /** A secret in UTF-8; it stays the caller's. */
   public JsonWriter secret(String name, SecretBytes value) {
     name(name);
+    out.write('"');
     value.expose(bytes -> {
-      quoted(bytes);
+      escaped(bytes);
       return bytes.length;
     });
+    out.write('"');
     return this;
   }
 
@@ -124,26 +126,11 @@ public final class JsonWriter {
   }
 
   private void string(String open) {
-    quoted(open.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private void quoted(byte[] utf8) {
     out.write('"');
-    if (isPlain(utf8)) {
-      out.write(utf8);
-    } else {
-      escaped(utf8);
+    if (!out.writePlain(open)) {
+      escaped(open.getBytes(StandardCharsets.UTF_8));
     }
     out.write('"');
-  }
-
-  private static boolean isPlain(byte[] utf8) {
-    for (byte one : utf8) {
-      if (one == '"' || one == '\\' || one >= 0 && one < 0x20 || one == 0x7F) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void escaped(byte[] utf8) {

@@ -6,7 +6,9 @@ import java.util.Arrays;
 
 /** Grows a body that may hold a secret, and overwrites every array that it outgrows. */
 public final class WipedOutput implements AutoCloseable {
-  private byte[] bytes = new byte[512];
+  private static final int USUAL_BYTES = 1_024;
+
+  private byte[] bytes = new byte[USUAL_BYTES];
   private int length;
 
   /** Appends one byte. */
@@ -25,6 +27,25 @@ public final class WipedOutput implements AutoCloseable {
   /** Appends open text as UTF-8. */
   public void write(String open) {
     write(open.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Appends text of printable ASCII without quotes and backslashes, which JSON writes as it is.
+   *
+   * @return false, and nothing is appended, if it holds anything else
+   */
+  boolean writePlain(String open) {
+    int count = open.length();
+    room(count);
+    for (int at = 0; at < count; at++) {
+      char character = open.charAt(at);
+      if (character < 0x20 || character >= 0x7F || character == '"' || character == '\\') {
+        return false;
+      }
+      bytes[length + at] = (byte) character;
+    }
+    length += count;
+    return true;
   }
 
   /** The body, owned by the caller; empties this output. */
