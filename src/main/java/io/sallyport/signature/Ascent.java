@@ -49,10 +49,11 @@ final class Ascent {
       Recognised wire, Asked asked, Replays replays) {
     SignedMessage message = read(wire, asked.terms());
     asked.findings().claims(message.identity().credential());
-    if (!isFresh(message.stamp(), asked.terms(), replays)) {
-      throw stale(replays.now());
+    Instant now = replays.now();
+    if (!isFresh(message.stamp(), asked.terms(), now)) {
+      throw stale(now);
     }
-    return new Ascent(message, asked, replays.now());
+    return new Ascent(message, asked, now);
   }
 
   /** When it was read. */
@@ -173,16 +174,15 @@ final class Ascent {
    * A request that says how long it is meant to live is refused afterwards. Longer than the window
    * of all requests it lives only where it may be repeated: its nonce is not kept so long.
    */
-  private static boolean isFresh(Stamp stamp, Terms terms, Replays replays) {
+  private static boolean isFresh(Stamp stamp, Terms terms, Instant now) {
     if (stamp.lifetime().isEmpty()) {
-      return replays.isFresh(stamp.date());
+      return ReplayTime.isWithin(stamp.date(), now);
     }
-    Instant now = replays.now();
     if (now.isAfter(stamp.date().plus(stamp.lifetime().get()))) {
       return false;
     }
     boolean longAgo = terms.repeats() && stamp.date().isBefore(now);
-    return longAgo || replays.isFresh(stamp.date());
+    return longAgo || ReplayTime.isWithin(stamp.date(), now);
   }
 
   private static SignedMessage read(Recognised wire, Terms terms) {

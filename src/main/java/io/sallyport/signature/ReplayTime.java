@@ -32,10 +32,7 @@ final class ReplayTime {
         : seen;
   }
 
-  boolean isFresh(Instant date) {
-    return isWithin(date, now());
-  }
-
+  /** Whether a request of this date can still be accepted, as far as its date goes. */
   static boolean isWithin(Instant date, Instant now) {
     return Duration.between(date, now).abs().compareTo(ReplayGuard.WINDOW) <= 0;
   }

@@ -12,9 +12,6 @@ public interface Replays {
    */
   Instant now();
 
-  /** Whether a request with this date can still be accepted, as far as its date goes. */
-  boolean isFresh(Instant date);
-
   /**
    * Uses a nonce. Called only when the signature has been found to hold: otherwise anyone could
    * burn a client's nonces. Never blocks; the stage ends with {@link

@@ -85,11 +85,6 @@ public final class SwitchingReplays implements Replays, Company {
   }
 
   @Override
-  public boolean isFresh(Instant date) {
-    return ReplayTime.isWithin(date, now());
-  }
-
-  @Override
   public CompletionStage<Verdict> use(String credential, String nonce, Instant date) {
     try {
       return stage.use(NonceHash.of(credential, nonce), credential, date);

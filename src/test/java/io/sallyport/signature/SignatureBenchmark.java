@@ -146,11 +146,6 @@ public class SignatureBenchmark {
     }
 
     @Override
-    public boolean isFresh(Instant date) {
-      return true;
-    }
-
-    @Override
     public CompletionStage<ReplayGuard.Verdict> use(
         String credential, String nonce, Instant date) {
       return CompletableFuture.completedFuture(ReplayGuard.Verdict.ACCEPTED);
