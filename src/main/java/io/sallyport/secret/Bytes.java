@@ -1,5 +1,6 @@
 package io.sallyport.secret;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -24,6 +25,11 @@ public final class Bytes {
   /** A copy. */
   public byte[] toArray() {
     return bytes.clone();
+  }
+
+  /** Compares in time that depends on the lengths only. */
+  public boolean matches(Bytes other) {
+    return MessageDigest.isEqual(bytes, other.bytes);
   }
 
   /** The byte at a place. */

@@ -6,7 +6,6 @@ import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.SignedMessage.Stamp;
 import io.sallyport.signature.UnboundBody.Algorithm;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +26,7 @@ abstract class Acs3Scheme implements Scheme {
   private static final String ACCESS_KEY_ID = "x-acs-accesskey-id";
   private static final String SECURITY_TOKEN = "x-acs-security-token";
 
+  private static final int CANONICAL_USUAL = 1_024;
   private static final Set<String> SIGNED_IF_PRESENT = Set.of("content-type", "idempotency-key");
   private static final Pattern CLAIMED =
       Pattern.compile("ACS3-[A-Z0-9-]+ .{0,512}?Credential=([0-9A-Za-z.]{1,64})(?:,.*)?");
@@ -72,8 +72,8 @@ abstract class Acs3Scheme implements Scheme {
   public final SignedMessage read(Envelope request, Body body) {
     HeaderLines headers = request.headers();
     Acs3Authorization authorization =
-        Acs3Authorization.parse(name, headers.only(Envelope.AUTHORIZATION));
-    requireSigned(headers, new HashSet<>(authorization.signedHeaders()));
+        Acs3Authorization.parse(name, request.authorization());
+    requireSigned(headers, authorization.signedHeaders());
     Claim claim = claim(authorization, headers);
     return new SignedMessage(
         claim,
@@ -105,7 +105,7 @@ abstract class Acs3Scheme implements Scheme {
   }
 
   private static String canonical(Envelope request, Map<String, String> signed, String bodyHash) {
-    var text = new StringBuilder();
+    var text = new StringBuilder(CANONICAL_USUAL);
     text.append(request.method()).append('\n');
     text.append(request.path()).append('\n');
     text.append(request.query().canonical()).append('\n');
@@ -127,7 +127,7 @@ abstract class Acs3Scheme implements Scheme {
     return AuthorizationFields.HEX_OF_32_BYTES.required(found == null ? "" : found);
   }
 
-  private void requireSigned(HeaderLines headers, Set<String> signed) {
+  private void requireSigned(HeaderLines headers, List<String> signed) {
     boolean hostSigned = signed.contains("host") || hostUnsigned;
     if (!hostSigned || signed.contains(Envelope.AUTHORIZATION)) {
       throw new IllegalArgumentException("a required header is not signed");

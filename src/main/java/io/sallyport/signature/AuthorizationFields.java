@@ -1,7 +1,7 @@
 package io.sallyport.signature;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class AuthorizationFields {
       throw malformed("another scheme");
     }
     Map<String, String> fields = new HashMap<>();
-    for (String element : value.substring(scheme.length() + 1).split(",", -1)) {
+    for (String element : separated(value.substring(scheme.length() + 1), ',')) {
       String field = element.strip();
       int equals = field.indexOf('=');
       String name = equals < 0 ? "" : field.substring(0, equals);
@@ -50,12 +50,27 @@ final class AuthorizationFields {
    * @throws IllegalArgumentException if one is malformed or repeated
    */
   static List<String> signedHeaders(String text) {
-    List<String> names = List.of(text.split(";", -1));
-    if (names.size() > SIGNED_HEADERS_MAX || new HashSet<>(names).size() != names.size()) {
-      throw malformed("too many signed headers, or one named twice");
+    List<String> names = separated(text, ';');
+    if (names.size() > SIGNED_HEADERS_MAX) {
+      throw malformed("too many signed headers");
     }
-    names.forEach(HEADER_NAME::required);
+    for (int at = 0; at < names.size(); at++) {
+      if (names.indexOf(HEADER_NAME.required(names.get(at))) != at) {
+        throw malformed("a signed header named twice");
+      }
+    }
     return names;
+  }
+
+  private static List<String> separated(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
+      parts.add(text.substring(from, at));
+      from = at + 1;
+    }
+    parts.add(text.substring(from));
+    return parts;
   }
 
   private static IllegalArgumentException malformed(String problem) {

@@ -4,7 +4,6 @@ import io.sallyport.secret.Bytes;
 import io.sallyport.secret.Hashing;
 import io.sallyport.secret.SecretBytes;
 import io.sallyport.signature.UnboundBody.Algorithm;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -50,7 +49,7 @@ record Body(Payload payload, boolean unboundTaken) {
     if (own.isEmpty()) {
       return taken(new UnboundBody(algorithm, signed));
     }
-    if (!MessageDigest.isEqual(own.get().toArray(), signed.toArray())) {
+    if (!own.get().matches(signed)) {
       throw new IllegalArgumentException("the body is not the signed one");
     }
     return Optional.empty();
@@ -74,6 +73,8 @@ record Body(Payload payload, boolean unboundTaken) {
 
   private Optional<Bytes> hash(Algorithm algorithm, UnaryOperator<byte[]> function) {
     return switch (payload) {
+      case Payload.Whole(SecretBytes bytes)
+          when bytes.length() == 0 && algorithm == Algorithm.SHA256 -> Optional.of(EMPTY);
       case Payload.Whole(SecretBytes bytes) ->
           Optional.of(Bytes.of(bytes.expose(function)));
       case Payload.Hashed hashed when algorithm == Algorithm.SHA256 ->

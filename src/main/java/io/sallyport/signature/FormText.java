@@ -29,6 +29,8 @@ public final class FormText {
   /** What stands for itself when it is decoded: no percent, no plus, nothing that is refused. */
   private static final TextForm PLAIN = TextForm.of("!-\"$&-*,-~", 0, Integer.MAX_VALUE);
 
+  private static final FormText NONE = new FormText(Map.of());
+
   private final Map<String, String> parameters;
 
   private FormText(Map<String, String> parameters) {
@@ -50,6 +52,9 @@ public final class FormText {
    * @throws IllegalArgumentException if one is named twice
    */
   static FormText of(List<Parameter> pairs) {
+    if (pairs.isEmpty()) {
+      return NONE;
+    }
     Map<String, String> parameters = new LinkedHashMap<>();
     for (Parameter pair : pairs) {
       if (parameters.putIfAbsent(pair.name(), pair.value()) != null) {
@@ -65,10 +70,10 @@ public final class FormText {
    * @throws IllegalArgumentException if it is malformed
    */
   static List<Parameter> pairs(String text) {
-    List<Parameter> pairs = new ArrayList<>();
     if (text.isEmpty()) {
-      return pairs;
+      return List.of();
     }
+    List<Parameter> pairs = new ArrayList<>();
     for (String element : text.split("&", -1)) {
       int equals = element.indexOf('=');
       String name = decode(equals < 0 ? element : element.substring(0, equals));

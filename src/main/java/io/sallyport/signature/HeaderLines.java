@@ -2,12 +2,10 @@ package io.sallyport.signature;
 
 import io.sallyport.signature.SignedRequest.Header;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's headers by lower-case name. Unless by {@link #all}, a name that is asked for must
@@ -16,29 +14,40 @@ import java.util.Set;
 final class HeaderLines {
   private static final int LINES_MAX = 128;
 
-  private final Map<String, Line> lines = new HashMap<>();
+  // So few that to look at each costs no more than a table, and less than to make one.
+  private final List<String> names;
+  private final List<Line> lines;
 
   HeaderLines(List<Header> wire) {
     if (wire.size() > LINES_MAX) {
       throw new IllegalArgumentException("too many headers");
     }
+    this.names = new ArrayList<>(wire.size());
+    this.lines = new ArrayList<>(wire.size());
     for (Header header : wire) {
       String name = header.name().toLowerCase(Locale.ROOT);
-      lines.merge(name, Line.of(header.value()), Line::and);
+      int at = names.indexOf(name);
+      if (at < 0) {
+        names.add(name);
+        lines.add(new Line(header.value()));
+      } else {
+        lines.get(at).and(header.value());
+      }
     }
   }
 
-  Set<String> names() {
-    return lines.keySet();
+  /** Each once. */
+  List<String> names() {
+    return names;
   }
 
   boolean contains(String name) {
-    return lines.containsKey(name);
+    return names.contains(name);
   }
 
   /** Whether {@link #only} has an answer. */
   boolean isOnce(String name) {
-    Line line = lines.get(name);
+    Line line = line(name);
     return line != null && line.isOnce();
   }
 
@@ -57,11 +66,11 @@ final class HeaderLines {
    * @throws IllegalArgumentException if it is missing, repeated, or not printable ASCII
    */
   String only(String name) {
-    Line line = lines.get(name);
+    Line line = line(name);
     if (line == null || !line.isOnce()) {
       throw new IllegalArgumentException("a header that is missing, repeated or not printable");
     }
-    return line.trimmed();
+    return line.first.strip();
   }
 
   /**
@@ -70,31 +79,48 @@ final class HeaderLines {
    * @throws IllegalArgumentException if it is missing, or not printable ASCII
    */
   List<String> all(String name) {
-    Line line = lines.get(name);
-    if (line == null || !line.printable()) {
+    Line line = line(name);
+    if (line == null || !line.isPrintable()) {
       throw new IllegalArgumentException("a header that is missing or not printable");
     }
     return line.values();
   }
 
-  /**
-   * What was sent under one name; looked at once, however often it is asked for.
-   *
-   * @param trimmed the first of the values
-   */
-  private record Line(List<String> values, String trimmed, boolean printable) {
-    static Line of(String value) {
-      return new Line(List.of(value), value.strip(), isPrintable(value));
+  private @Nullable Line line(String name) {
+    int at = names.indexOf(name);
+    return at < 0 ? null : lines.get(at);
+  }
+
+  /** What was sent under one name; looked at when it is asked for, and then once. */
+  private static final class Line {
+    private final String first;
+    private @Nullable List<String> all;
+    private @Nullable Boolean printable;
+
+    Line(String first) {
+      this.first = first;
+    }
+
+    void and(String more) {
+      if (all == null) {
+        all = new ArrayList<>(List.of(first));
+      }
+      all.add(more);
+    }
+
+    List<String> values() {
+      return all == null ? List.of(first) : all;
     }
 
     boolean isOnce() {
-      return printable && values.size() == 1;
+      return all == null && isPrintable();
     }
 
-    Line and(Line more) {
-      List<String> all = new ArrayList<>(values);
-      all.addAll(more.values);
-      return new Line(all, trimmed, printable && more.printable);
+    boolean isPrintable() {
+      if (printable == null) {
+        printable = all == null ? isPrintable(first) : all.stream().allMatch(Line::isPrintable);
+      }
+      return printable;
     }
 
     private static boolean isPrintable(String value) {
