@@ -62,6 +62,7 @@ public final class BenchPopulation implements AutoCloseable {
   private final BulkRows rows;
   private final Account account;
   private final Instant now;
+  private int users;
 
   private BenchPopulation(Adapters adapters, Settings settings) {
     this.adapters = adapters;
@@ -107,11 +108,11 @@ public final class BenchPopulation implements AutoCloseable {
     Spare spare = null;
     for (int from = 0; from < count; from += BLOCK) {
       int end = Math.min(from + BLOCK, count);
-      rows.identities(IntStream.range(from / 2, end / 2).mapToObj(this::user).toList());
+      rows.identities(newUsers(from / 2, end / 2));
       List<AccessKey> block = new ArrayList<>();
       for (int i = from; i < end; i++) {
         AccessKeyId id = TestKeyIds.fresh();
-        IdentityId owner = userId(i / 2);
+        IdentityId owner = userId(users + i / 2);
         if (i < used || spare == null) {
           try (SecretMint.Minted minted = ports.token().mint().mint(account.id(), owner, id)) {
             spare = new Spare(minted);
@@ -122,6 +123,7 @@ public final class BenchPopulation implements AutoCloseable {
       }
       rows.keys(block);
     }
+    users += count / 2;
     rows.analyze();
     return pairs;
   }
@@ -132,11 +134,11 @@ public final class BenchPopulation implements AutoCloseable {
     var tokens = new BearerTokens(ports.token().random(), ports.token().tags());
     for (int from = 0; from < count; from += BLOCK) {
       int end = Math.min(from + BLOCK, count);
-      rows.identities(IntStream.range(from, end).mapToObj(this::user).toList());
+      rows.identities(newUsers(from, end));
       List<Session> sessions = new ArrayList<>();
       List<Enrolment> enrolments = new ArrayList<>();
       for (int i = from; i < end; i++) {
-        IdentityId owner = userId(i);
+        IdentityId owner = userId(users + i);
         byte[] seed = ports.token().random().bytes(SEED_BYTES);
         enrolments.add(enrolment(owner, seed));
         BearerTokens.Minted bearer = tokens.mint(BearerTokens.Use.SESSION);
@@ -148,8 +150,13 @@ public final class BenchPopulation implements AutoCloseable {
       rows.enrolments(enrolments);
       rows.sessions(sessions);
     }
+    users += count;
     rows.analyze();
     return issuers;
+  }
+
+  private List<Identity> newUsers(int from, int end) {
+    return IntStream.range(users + from, users + end).mapToObj(this::user).toList();
   }
 
   /** Signs root in; the bearer token. */

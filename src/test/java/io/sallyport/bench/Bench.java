@@ -28,8 +28,7 @@ public final class Bench {
   private static final double START_SECONDS = 1.5;
   private static final double REHEARSED_SECONDS = 1;
   private static final double RESIDENT_MIB = 256;
-  private static final int ISSUES_A_SECOND = 3_000;
-  private static final int WARM_UP_ISSUES = 2;
+  private static final int ISSUES_A_SECOND = 1_500;
 
   private final Plan plan;
   private final Site site;
@@ -179,11 +178,12 @@ public final class Bench {
 
   private String profileOfIssuing() {
     int seconds = 4 * plan.seconds();
+    int brief = ISSUES_A_SECOND * plan.seconds();
     int each = ISSUES_A_SECOND * seconds;
-    List<Issuer> issuers = issuers(2 * each);
+    List<Issuer> issuers = Issuing.people(site, brief * WarmUp.ROUNDS_MAX + each);
     try (Server vault = Server.vault(site, "issue", List.of());
         Issuing issuing = new Issuing(vault, FOLDER.resolve("requests"), issuers)) {
-      issuing.run(each, seconds);
+      issuing.warmUp(brief, plan.seconds());
       Profile profile = new Profile(FOLDER.resolve("issue.jfr"));
       Figures figures = profile.recording(vault, () -> issuing.run(each, seconds));
       report.row("issue, recorded", List.of(figures));
@@ -230,13 +230,13 @@ public final class Bench {
   private void issue() {
     progress.println("Issuing");
     int each = ISSUES_A_SECOND * plan.seconds();
-    List<Issuer> issuers = issuers(each * (plan.runs() + WARM_UP_ISSUES));
+    List<Issuer> issuers = Issuing.people(site, each * (WarmUp.ROUNDS_MAX + plan.runs()));
     RawInserts inserts = new RawInserts(site, "issue");
     List<Figures> issued = new ArrayList<>();
     List<Figures> inserted = new ArrayList<>();
     try (Server vault = Server.vault(site, "issue", List.of());
         Issuing issuing = new Issuing(vault, FOLDER.resolve("requests"), issuers)) {
-      issuing.run(each * WARM_UP_ISSUES, plan.seconds() * WARM_UP_ISSUES);
+      issuing.warmUp(each, plan.seconds());
       for (int run = 0; run < plan.runs(); run++) {
         issued.add(issuing.run(each, plan.seconds()));
         inserted.add(inserts.run(plan.seconds()));
@@ -244,12 +244,6 @@ public final class Bench {
       report.row("raw durable inserts, 8 connections", inserted);
       report.row("issue", issued, inserted, ISSUE_RATIO);
     }
-  }
-
-  private List<Issuer> issuers(int count) {
-    List<Issuer> issuers = new ArrayList<>();
-    site.fill("issue", population -> issuers.addAll(population.issuers(count)));
-    return issuers;
   }
 
   private void soak() {

@@ -2,6 +2,7 @@ package io.sallyport.bench;
 
 import io.sallyport.BenchPopulation.Issuer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Lets every issuer of a vault issue a key, once. */
@@ -15,6 +16,25 @@ final class Issuing implements AutoCloseable {
     this.vault = vault;
     this.folder = folder;
     this.issuers = issuers;
+  }
+
+  /** Those who can issue in a vault's new database. */
+  static List<Issuer> people(Site site, int count) {
+    List<Issuer> issuers = new ArrayList<>();
+    site.fill(
+        "issue",
+        population -> {
+          // A vault in use has keys. Of a table that was analyzed empty PostgreSQL goes on reading
+          // all rows, one by one, until it is analyzed again, about a minute later.
+          population.keys(Bench.KEYS, 1);
+          issuers.addAll(population.issuers(count));
+        });
+    return issuers;
+  }
+
+  /** Calls until a call costs no less than before. */
+  void warmUp(int count, int seconds) {
+    var _ = WarmUp.by(() -> run(count, seconds));
   }
 
   /** Calls for the time given, with at most so many issuers. */

@@ -11,9 +11,6 @@ import java.util.function.Supplier;
 final class Load implements AutoCloseable {
   private static final Duration FLOOR_MAX = Duration.ofMillis(1_100);
   private static final double RESERVE = 1.5;
-  private static final int WARM_UPS_MAX = 8;
-  private static final int WARM_UPS_MIN = 3;
-  private static final double STILL_FALLING = 0.95;
   private static final int FIRST_GUESS = 30_000;
   private static final int LEAST = 20_000;
 
@@ -61,17 +58,9 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Runs until the server's code is compiled: a request then costs no less than before. */
+  /** Runs until a request costs no less than before. */
   Figures warmUp(int connections, int seconds) {
-    Figures last = run(connections, seconds);
-    for (int round = 1; round < WARM_UPS_MAX; round++) {
-      Figures next = run(connections, seconds);
-      if (round >= WARM_UPS_MIN && next.cpuMicros() > last.cpuMicros() * STILL_FALLING) {
-        return next;
-      }
-      last = next;
-    }
-    return last;
+    return WarmUp.by(() -> run(connections, seconds));
   }
 
   /** One run. */
