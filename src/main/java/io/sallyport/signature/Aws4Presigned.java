@@ -18,9 +18,10 @@ import java.util.stream.Stream;
 
 /**
  * AWS SigV4 in the query: a URL that was signed beforehand and is good for a time that is signed
- * with it, at most seven days; if none is, as long as every signed request. Method, path, query and the headers that the signer chose are
- * signed, {@code host} and every {@code x-amz-} header among them; the body only if it is named by
- * its hash, or the service is no object store: there, by default, it is left open.
+ * with it, at most seven days; if none is, as long as every signed request. Method, path, query and
+ * the headers that the signer chose are signed, {@code host} and every {@code x-amz-} header among
+ * them; the body only if it is named by its hash, or the service is no object store: there, by
+ * default, it is left open.
  *
  * <p>Whoever has seen the URL can use it. It has no nonce: where repeats are not taken it is good
  * once, and like every signed request not longer than the window of 15 minutes, because its

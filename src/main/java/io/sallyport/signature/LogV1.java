@@ -14,20 +14,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The first version of the Simple Log Service: {@code Authorization: LOG <id>:<signature>}. Method,
- * path, query, {@code Content-Type}, the date and the {@code x-log-} and {@code x-acs-} headers are
- * signed. The host is not, and the body only by its {@code Content-MD5}: one that comes without is
- * refused. Path and query are signed decoded, so what would then read like something else is
- * refused. There is no nonce.
+ * The first version of the Simple Log Service: {@code Authorization: LOG <id>:<signature>}, by
+ * HMAC-SHA1 or, of newer clients, by HMAC-SHA256: a signed header says which. Method, path, query,
+ * {@code Content-Type}, the date and the {@code x-log-} and {@code x-acs-} headers are signed. The
+ * host is not, and the body only by its {@code Content-MD5}: one that comes without is refused.
+ * Path and query are signed decoded, so what would then read like something else is refused. There
+ * is no nonce.
  */
 final class LogV1 implements Scheme {
   private static final String NAME = "LOG-V1";
-  private static final MacAlgorithm ALGORITHM = MacAlgorithm.HMAC_SHA1;
+  private static final Map<String, MacAlgorithm> ALGORITHMS =
+      Map.of("hmac-sha1", MacAlgorithm.HMAC_SHA1, "hmac-sha256", MacAlgorithm.HMAC_SHA256);
   private static final String DATE = "date";
   private static final String LOG_DATE = "x-log-date";
   private static final String CONTENT_MD5 = "content-md5";
   private static final Pattern AUTHORIZATION =
-      Pattern.compile("LOG ([0-9A-Za-z.]{1,64}):(.{28})");
+      Pattern.compile("LOG ([0-9A-Za-z.]{1,64}):(.{28}|.{44})");
   private static final Pattern CLAIMED = Pattern.compile("LOG ([0-9A-Za-z.]{1,64}):.*");
   private static final Pattern MD5 = Pattern.compile("[0-9A-F]{32}");
 
@@ -55,7 +57,8 @@ final class LogV1 implements Scheme {
     if (!authorization.matches() || UnsignedHeaders.decides(headers)) {
       throw new IllegalArgumentException("malformed, or a header that decides cannot be signed");
     }
-    if (!headers.only("x-log-signaturemethod").equals("hmac-sha1")) {
+    MacAlgorithm algorithm = ALGORITHMS.get(headers.only("x-log-signaturemethod"));
+    if (algorithm == null) {
       throw new IllegalArgumentException("another way to sign");
     }
     String date = headers.only(headers.contains(LOG_DATE) ? LOG_DATE : DATE);
@@ -67,8 +70,8 @@ final class LogV1 implements Scheme {
     return new SignedMessage(
         SlsText.claim(authorization.group(1), headers),
         Stamp.dated(Dates.http(date)),
-        ALGORITHM,
-        Base64Text.decode(authorization.group(2), ALGORITHM.length()),
+        algorithm,
+        Base64Text.decode(authorization.group(2), algorithm.length()),
         readings);
   }
 

@@ -102,7 +102,9 @@ public record SlsClient(String accessKeyId, String secret, boolean fourth) {
       text.append(separator).append(entry.getKey()).append('=').append(entry.getValue());
       separator = "&";
     }
-    byte[] mac = mac(MacAlgorithm.HMAC_SHA1, text.toString());
+    boolean sha256 = "hmac-sha256".equals(headers.get("x-log-signaturemethod"));
+    byte[] mac =
+        mac(sha256 ? MacAlgorithm.HMAC_SHA256 : MacAlgorithm.HMAC_SHA1, text.toString());
     return "LOG " + accessKeyId + ":" + Base64.getEncoder().encodeToString(mac);
   }
 

@@ -48,6 +48,19 @@ class AlibabaDataSchemesTest {
   }
 
   @Test
+  void newerClientsOfTheLogServiceSignBySha256() {
+    Map<String, String> method = Map.of("x-log-signaturemethod", "hmac-sha256");
+    SignedRequest bySha1 = log.sign(get(Map.of()), NOON);
+    SignedRequest bySha256 = log.sign(get(Map.of("a", "b"), method), NOON);
+    ladder.putOff(ID);
+    SignedCall call = ladder.verify(bySha256, ALL).call();
+    assertThat(call.scheme()).isEqualTo("LOG-V1");
+    assertThat(call.parameters()).isEqualTo(Map.of("a", "b"));
+    assertThat(ladder.refused(edited(bySha256, "hmac-sha256", "hmac-sha1"), ALL)).isEqualTo(NO);
+    assertThat(ladder.refused(edited(bySha1, "hmac-sha1", "hmac-sha256"), ALL)).isEqualTo(NO);
+  }
+
+  @Test
   void searchesWithAmpersandsAreUnderstoodWhereTheyReadInOneWay() {
     Map<String, String> query = Map.of("query", "a & b | select c", "topic", "");
     for (SlsClient client : List.of(log, sls4)) {
@@ -88,7 +101,7 @@ class AlibabaDataSchemesTest {
     Map<String, SignedRequest> odd = new LinkedHashMap<>();
     for (Map<String, String> headers :
         List.of(
-            Map.of("x-log-signaturemethod", "hmac-sha256"),
+            Map.of("x-log-signaturemethod", "hmac-md5"),
             Map.of("x-log-signaturemethod", ""),
             Map.of("Date", "2026-11-22T12:00:00Z"),
             Map.of("Date", ""),

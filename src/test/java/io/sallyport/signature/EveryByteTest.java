@@ -134,6 +134,10 @@ class EveryByteTest {
             Map.of("x-acs-anything", "1"),
             "{}");
     requests.put("LOG V1", new SlsClient(ID, SECRET, false).sign(put, NOON));
+    var newer =
+        new SlsClient.Message(
+            "PUT", "/a", Map.of(), Map.of("x-log-signaturemethod", "hmac-sha256"), "{}");
+    requests.put("LOG V1 by SHA-256", new SlsClient(ID, SECRET, false).sign(newer, NOON));
     requests.put("SLS4", new SlsClient(ID, SECRET, true).sign(put, NOON));
     Map<String, String> more = Map.of("x-ots-sdk-traceid", "1");
     requests.put("OTS v2", new OtsClient(ID, SECRET, false).sign("GetRow", more, "abc", NOON));
