@@ -28,12 +28,14 @@ final class Dates {
   private Dates() {}
 
   /**
-   * Reads {@code 2026-11-22T00:38:29.958Z}.
+   * Reads {@code 2026-11-22T00:38:29.958Z}, with or without the fraction.
    *
    * @throws IllegalArgumentException if it has another form, or there is no such time
    */
   static Instant isoMillis(String text) {
-    return instant(Envelope.matching(MILLIS, text));
+    return text.length() == ISO.length()
+        ? iso(text)
+        : instant(Envelope.matching(MILLIS, text));
   }
 
   /**

@@ -90,7 +90,7 @@ final class RpcV1 implements Scheme {
     return new SignedMessage(
         claim(parameters),
         Stamp.once(
-            Dates.iso(required(parameters, "Timestamp")),
+            Dates.isoMillis(required(parameters, "Timestamp")),
             Nonces.checked(required(parameters, "SignatureNonce"))),
         ALGORITHM,
         Base64Text.decode(required(parameters, SIGNATURE), ALGORITHM.length()),

@@ -62,6 +62,15 @@ class RpcV1Test {
     assertThat(verified.call().action()).contains("CreateUser");
   }
 
+  /** As the oldest client for Node writes it. */
+  @Test
+  void theTimeMayHaveMilliseconds() {
+    Map<String, String> call = with(CALL, "Timestamp", "2026-11-22T12:00:00.123Z");
+    assertThat(ladder.verify(client.posted(call, STAMP)).call().action()).contains("CreateUser");
+    SignedRequest later = client.posted(with(CALL, "Timestamp", "2026-11-22T12:15:00.001Z"), STAMP);
+    assertThat(ladder.refused(later)).isInstanceOf(Refusal.StaleTimestamp.class);
+  }
+
   @TestFactory
   Stream<DynamicTest> whereverItsParametersStandTheCallIsTheSame() {
     Map<String, SignedRequest> spellings = new LinkedHashMap<>();
