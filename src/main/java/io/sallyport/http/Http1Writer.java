@@ -18,9 +18,6 @@ final class Http1Writer {
   private final StandardHeaders standard;
   private volatile Beginning before = new Beginning(0, Map.of(), new byte[0]);
 
-  /** What all answers of one status with these headers begin with; its bytes are only read. */
-  private record Beginning(int status, Map<String, String> headers, byte[] bytes) {}
-
   Http1Writer(StandardHeaders standard) {
     this.standard = standard;
   }
@@ -122,5 +119,18 @@ final class Http1Writer {
     StringBuilder lines = new StringBuilder();
     StandardHeaders.FIXED.forEach((name, value) -> line(lines, name, value));
     return lines.toString();
+  }
+
+  /** What all answers of one status with these headers begin with; its bytes are only read. */
+  private static final class Beginning {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] bytes;
+
+    Beginning(int status, Map<String, String> headers, byte[] bytes) {
+      this.status = status;
+      this.headers = headers;
+      this.bytes = bytes;
+    }
   }
 }
