@@ -175,9 +175,8 @@ final class Aws4 {
   static Content content(
       Envelope request, Body body, String named, Map<String, String> signed, Scope scope) {
     Content content = content(request, body, named, scope);
-    return content.unbound().isPresent()
-        ? content
-        : new Content(content.text(), typed(request.headers(), signed, body));
+    Optional<UnboundBody> untyped = typed(request.headers(), signed, body);
+    return untyped.isPresent() ? new Content(content.text(), untyped) : content;
   }
 
   private static Content content(Envelope request, Body body, String named, Scope scope) {

@@ -122,6 +122,10 @@ class Aws4Test {
       SignedRequest typed = with(bare, "content-type", "text/html");
       assertThat(ladder.verify(typed, OPEN).call().unboundBody()).contains(UnboundBody.LEFT_OPEN);
     }
+    // Whoever compares the hash alone has not compared what the body is for.
+    SignedRequest typed = with(sqs.sign(untyped, NOON.plusSeconds(1)), "content-type", "text/html");
+    var unseen = new SignedRequest("POST", "/", typed.headers(), new Payload.Unseen());
+    assertThat(ladder.verify(unseen, OPEN).call().unboundBody()).contains(UnboundBody.LEFT_OPEN);
   }
 
   @Test
