@@ -14,6 +14,13 @@ local timeout_ms = tonumber(os.getenv("SALLYPORT_TIMEOUT_MS") or "5000")
 -- A body without Content-Length is known to be whole only if it is far smaller than the buffer.
 local unframed_max = 4096
 
+-- Header lines of a question: Sallyport takes 64, of which HAProxy's client writes a few itself.
+-- Given more than tune.http.maxhdr, which is 64 in haproxy.cfg, that client brings HAProxy down.
+local lines_max = 60
+
+-- What Sallyport says of the request, and what the client hears; anything else is an outage.
+local refusals = { [400] = 400, [401] = 401, [403] = 403, [414] = 400, [431] = 400 }
+
 -- Read once, before HAProxy gives up being root; never in a log.
 local verifier
 do
@@ -97,6 +104,14 @@ local function question(txn, headers)
   return asked
 end
 
+local function lines(asked)
+  local count = 0
+  for _, values_of_one in pairs(asked) do
+    count = count + #values_of_one
+  end
+  return count
+end
+
 local function tell(asked, name, value)
   if value and value ~= "" then
     asked["sallyport-original-" .. name] = { value }
@@ -129,6 +144,11 @@ core.register_action("sallyport", { "http-req" }, function(txn)
   tell(asked, "content-length", (only(headers, "content-length")))
   tell(asked, "transfer-encoding", (only(headers, "transfer-encoding")))
 
+  -- Up to two more tell of the body.
+  if lines(asked) > lines_max - 2 then
+    return refuse(txn, 400)
+  end
+
   local body = txn.f:req_body() or ""
   local content_type = (only(headers, "content-type") or ""):lower()
   local answer
@@ -149,8 +169,7 @@ core.register_action("sallyport", { "http-req" }, function(txn)
     answer = core.httpclient():get(wish)
   end
   if answer.status ~= 200 then
-    local plain = answer.status == 401 or answer.status == 403
-    return refuse(txn, plain and answer.status or 503)
+    return refuse(txn, refusals[answer.status] or 503)
   end
   for name, lines in pairs(answer.headers) do
     if is_ours(name) then

@@ -183,6 +183,23 @@ class InFrontTest {
   }
 
   @Test
+  void haproxyRefusesWhatItsOwnClientWouldNotOutlive() {
+    WireClient client = scene.client(Proxy.HAPROXY);
+    String line = "GET /many HTTP/1.1";
+    for (int count : List.of(48, 54, 58, 60, 61, 62, 63)) {
+      List<Header> many = new ArrayList<>(List.of(new Header("Host", HOST)));
+      for (int i = 1; i < count; i++) {
+        many.add(new Header("X-" + i, "v"));
+      }
+      assertThat(client.send(line, many, "").status()).as("%d", count).isIn(400, 401);
+    }
+    Header second = new Header("Authorization", "Basic YTpi");
+    assertThat(client.send(scene.signed("GET", "/", ""), "", second).status()).isEqualTo(400);
+    assertThat(client.send(scene.signed("GET", "/", ""), "").status()).isEqualTo(200);
+    only();
+  }
+
+  @Test
   void nginxMarksBodiesThatNobodyHasCompared() {
     WireClient client = scene.client(Proxy.NGINX);
     for (String sent : List.of("as signed", "other one")) {
