@@ -32,6 +32,9 @@ public final class Recognised {
     if (!terms.schemes().contains(scheme.name())) {
       throw new IllegalArgumentException("the scheme is not taken here");
     }
+    if (UnsignedHeaders.decidesElsewhere(request.headers())) {
+      throw new IllegalArgumentException("a header that may be read as one that decides");
+    }
     return scheme.read(request, Body.of(request.wire(), terms));
   }
 }

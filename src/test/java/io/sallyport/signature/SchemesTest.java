@@ -54,6 +54,28 @@ class SchemesTest {
         });
   }
 
+  @TestFactory
+  Stream<DynamicTest> aHeaderThatSomeReadAsOneThatDecidesIsRefused() {
+    return each(
+        OneOfEach.signed(ID, SECRET, ""),
+        (name, request) -> {
+          for (String added :
+              List.of("X_Amz_Acl", "x-amz_acl", "X_ACS_Action", "x_log_date", "x-ots_date",
+                  "Sallyport_Principal", "Idempotency_Key")) {
+            List<Header> headers = new ArrayList<>(request.headers());
+            headers.add(new Header(added, "other"));
+            var more =
+                new SignedRequest(request.method(), request.target(), headers, request.body());
+            assertThat(ladder.refused(more, ALL)).as(added).isEqualTo(NO);
+            assertThat(Schemes.claimedKey(more)).contains(ID);
+          }
+          List<Header> headers = new ArrayList<>(request.headers());
+          headers.add(new Header("My_Own", "of no meaning to a signature"));
+          ladder.verify(
+              new SignedRequest(request.method(), request.target(), headers, request.body()), ALL);
+        });
+  }
+
   @Test
   void everySchemeIsAmongThem() {
     assertThat(OneOfEach.signed(ID, SECRET, "").keySet()).isEqualTo(Schemes.names());
