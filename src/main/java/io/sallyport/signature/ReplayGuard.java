@@ -19,7 +19,6 @@ public final class ReplayGuard {
   /** Few, so that what leads to the nonces stays in the processor's cache. */
   private static final int STRIPES = 1 << 6;
 
-
   private final ReplayTime time;
   private final long seed;
   private final NonceQuota quota;
