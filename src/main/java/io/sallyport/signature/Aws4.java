@@ -3,6 +3,7 @@ package io.sallyport.signature;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.Hashing;
 import io.sallyport.signature.FormText.Parameter;
+import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.UnboundBody.Algorithm;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,6 +37,9 @@ final class Aws4 {
           "(?:application/x-www-form-urlencoded|text/plain)(?:; ?charset=utf-8)?"
               + "|application/(?:json|x-amz-json-1\\.[01])|(?:application|binary)/octet-stream",
           Pattern.CASE_INSENSITIVE);
+
+  /** As many as a long request has in all its readings that clients are known to sign. */
+  private static final int TEXTS_CHARACTERS_MAX = 128 * 1_024;
 
   private static final Pattern STREAMING = Pattern.compile("STREAMING-[A-Z0-9-]{1,64}");
   private static final Pattern SPACES = Pattern.compile("[ \\t]+");
@@ -115,7 +119,8 @@ final class Aws4 {
 
   /**
    * The query as it may have been signed: every parameter encoded in one way and sorted; only
-   * sorted; or as it came. That encoding says the same as what came, so every text means one query.
+   * sorted; or as it came. That encoding says the same as what came, so every text means one query;
+   * only parameters of one name may have stood in another order.
    */
   static Set<String> queries(Envelope request) {
     String target = request.wire().target();
@@ -151,6 +156,18 @@ final class Aws4 {
     headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
     text.append('\n').append(String.join(";", headers.keySet())).append('\n');
     return text.append(payload).toString();
+  }
+
+  /**
+   * Whether no more readings are tried. Of a very long request anybody could otherwise have many
+   * long texts hashed; clients sign such a one in the first ways, if at all.
+   */
+  static boolean isEnough(List<Reading> readings) {
+    int characters = 0;
+    for (Reading reading : readings) {
+      characters += reading.canonical().length();
+    }
+    return characters > TEXTS_CHARACTERS_MAX;
   }
 
   static String stringToSign(String canonical, Instant date, Scope scope) {

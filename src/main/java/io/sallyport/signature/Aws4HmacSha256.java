@@ -84,9 +84,13 @@ final class Aws4HmacSha256 implements Scheme {
             Optional.ofNullable(signed.getOrDefault("x-amz-target", parameters.get("Action"))),
             Optional.ofNullable(parameters.get("Version")),
             content.unbound());
+    List<Aws4Path> paths = Aws4Path.of(request.path(), scope.service());
     List<Reading> readings = new ArrayList<>();
     for (String query : Aws4.queries(request)) {
-      for (Aws4Path path : Aws4Path.of(request.path(), scope.service())) {
+      for (Aws4Path path : paths) {
+        if (Aws4.isEnough(readings)) {
+          return readings;
+        }
         String canonical =
             Aws4.canonical(request, path.signed(), query, signed, content.text());
         readings.add(
