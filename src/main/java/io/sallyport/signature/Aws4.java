@@ -184,7 +184,7 @@ final class Aws4 {
    * What stands for the body in what was signed.
    *
    * @param named what the client names for it; empty if nothing: then it is the hash of the body
-   *     that came
+   *     that came, or of an empty one if none was seen
    * @param signed the signed headers
    * @throws IllegalArgumentException if the body is not the signed one, or has been left open where
    *     that is not taken
@@ -200,16 +200,12 @@ final class Aws4 {
     if (named.equals(UNSIGNED_PAYLOAD) || STREAMING.matcher(named).matches()) {
       return new Content(named, leftOpen(request, body, scope));
     }
-    if (named.isEmpty()) {
-      return new Content(
-          body.sha256()
-              .orElseThrow(() -> new IllegalArgumentException("no hash of the body is known"))
-              .hex(),
-          Optional.empty());
-    }
+    // If nobody has seen the body, this may hold for a client that meant to send none.
     Bytes hash =
-        Bytes.ofHex(AuthorizationFields.HEX_OF_32_BYTES.required(named));
-    return new Content(named, body.compared(Algorithm.SHA256, hash, Hashing.SHA_256::of));
+        named.isEmpty()
+            ? body.sha256().orElse(Body.EMPTY)
+            : Bytes.ofHex(AuthorizationFields.HEX_OF_32_BYTES.required(named));
+    return new Content(hash.hex(), body.compared(Algorithm.SHA256, hash, Hashing.SHA_256::of));
   }
 
   /** To read an object there is no body anyway, as long as none was sent. */

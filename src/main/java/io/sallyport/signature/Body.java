@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
  * @param unboundTaken whether the request is taken though its body cannot be compared
  */
 record Body(Payload payload, boolean unboundTaken) {
-  private static final Bytes EMPTY = Bytes.of(Hashing.SHA_256.of(new byte[0]));
+  /** What an empty one hashes to by SHA-256. */
+  static final Bytes EMPTY = Bytes.of(Hashing.SHA_256.of(new byte[0]));
 
   static Body of(SignedRequest wire, Terms terms) {
     return new Body(wire.body(), terms.unboundBodies());

@@ -182,6 +182,21 @@ class TermsTest {
   }
 
   @Test
+  void whoSignedNoBodyAndDoesNotSaySoIsTakenUnseenWithTheHashOfNone() {
+    var sts = new Aws4Client(ID, SECRET, "sts");
+    Map<String, String> unnamed = Map.of("x-amz-content-sha256", "");
+    for (SignedRequest none :
+        List.of(
+            sts.sign(new Aws4Client.Message("GET", "/", Map.of(), unnamed, ""), NOON),
+            sts.presign(Aws4Client.Message.get("/"), NOON, "60"))) {
+      SignedRequest unseen = with(none, new Payload.Unseen());
+      assertThat(ladder.refused(unseen, STRICT)).isEqualTo(NO);
+      assertThat(ladder.verify(unseen, UNBOUND).call().unboundBody())
+          .contains(new UnboundBody(Algorithm.SHA256, Body.EMPTY));
+    }
+  }
+
+  @Test
   void aBodyThatTheSignerLeavesOpenIsTakenOnlyWhereThatIsAllowed() {
     for (String word : List.of("UNSIGNED-PAYLOAD", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD")) {
       Map<String, String> headers = Map.of("x-amz-content-sha256", word);
