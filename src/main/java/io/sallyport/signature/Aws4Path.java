@@ -60,8 +60,7 @@ record Aws4Path(String signed, String meant) {
     boolean mayBeOnce = !sent.contains("%25");
     for (String path : List.of(normalised(sent), sent)) {
       String encoded = encodedOnce(path);
-      boolean plain = path.indexOf('%') < 0;
-      meanings.putIfAbsent(encoded(path), plain ? encoded : path);
+      meanings.putIfAbsent(encoded(path), encoded);
       if (mayBeOnce) {
         meanings.putIfAbsent(encoded, encoded);
       }

@@ -136,6 +136,15 @@ class Aws4ReadingsTest {
     assertThat(ladder.verify(asSent, ALL).call().parameters()).isEmpty();
   }
 
+  @Test
+  void aPathIsToldInOneSpellingHoweverOftenItWasEncoded() {
+    for (String signed : List.of("/a~b%2Ac%20", "/a%257eb%2Ac%2520")) {
+      SignedRequest request = client("sqs").sign(Message.get(signed), NOON);
+      assertThat(ladder.verify(at(request, "/a%7eb*c%20"), ALL).call().path())
+          .isEqualTo("/a~b%2Ac%20");
+    }
+  }
+
   /** Fifteen texts of a target of 16 KB, each up to thrice as long, would take milliseconds. */
   @Test
   void ofAVeryLongRequestOnlyTheFirstReadingsAreTried() {
