@@ -48,7 +48,7 @@ final class Http1Writer {
    * Most answers begin like the one before. Of those with more headers than one for the type of the
    * body nothing is kept: such a header may be meant for one client alone, as a cookie is.
    */
-  private byte[] beginning(Reply reply) {
+  byte[] beginning(Reply reply) {
     if (!ORDINARY.containsAll(reply.headers().keySet())) {
       return written(reply);
     }

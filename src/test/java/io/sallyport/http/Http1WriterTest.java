@@ -27,6 +27,7 @@ final class Http1WriterTest {
     assertThat(written(200, JSON)).isEqualTo(first);
     assertThat(written(503, JSON))
         .startsWith("HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\n");
+    written(200, JSON);
     assertThat(written(200, Map.of())).doesNotContain("\r\nContent-Type:");
     assertThat(first)
         .startsWith("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
@@ -42,13 +43,26 @@ final class Http1WriterTest {
     assertThat(written(200, Map.of("Set-Cookie", "c=d"))).contains("Set-Cookie: c=d\r\n");
   }
 
+  @Test
+  void nothingIsKeptOfACookie() {
+    Reply json = reply(200, JSON);
+    assertThat(writer.beginning(json)).isSameAs(writer.beginning(json));
+    Reply cookie = reply(200, Map.of("Set-Cookie", "a=b"));
+    assertThat(writer.beginning(cookie)).isNotSameAs(writer.beginning(cookie));
+  }
+
   private String written(int status, Map<String, String> headers) {
-    Reply reply = new Reply(status, headers, SecretBytes.copyOf("{}".getBytes(UTF_8)));
-    ByteBuf out = writer.write(UnpooledByteBufAllocator.DEFAULT, reply, "id", true, false);
+    ByteBuf out =
+        writer.write(
+            UnpooledByteBufAllocator.DEFAULT, reply(status, headers), "id", true, false);
     try {
       return out.toString(UTF_8);
     } finally {
       out.release();
     }
+  }
+
+  private static Reply reply(int status, Map<String, String> headers) {
+    return new Reply(status, headers, SecretBytes.copyOf("{}".getBytes(UTF_8)));
   }
 }

@@ -36,6 +36,21 @@ class JsonWriterTest {
     }
   }
 
+  /** Plain text takes a shorter way; each of these may not. */
+  @Test
+  void whateverIsNotPlainIsEscapedOrEncodedWhereverItStands() {
+    for (String[] pair :
+        new String[][] {
+          {"\"", "\\\""}, {"\\", "\\\\"}, {"\u001f", "\\u001f"}, {"\u007f", "\\u007f"},
+          {"\u0080", "\u0080"}, {"\u00ff", "\u00ff"}, {"\u4e2d", "\u4e2d"}
+        }) {
+      assertThat(written(json -> json.text("t", "ab" + pair[0]).text(pair[0] + "c", "d")))
+          .isEqualTo("{\"t\":\"ab" + pair[1] + "\",\"" + pair[1] + "c\":\"d\"}");
+    }
+    String plain = " ~".repeat(5_000);
+    assertThat(written(json -> json.text("t", plain))).isEqualTo("{\"t\":\"" + plain + "\"}");
+  }
+
   @Property(tries = 300)
   void whatIsWrittenIsReadBackAsItWas(@ForAll String text) {
     String wellFormed = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
