@@ -2,6 +2,7 @@ package io.sallyport.signature;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sallyport.accesskey.ExampleKeys;
 import io.sallyport.fake.Aws4Client;
@@ -168,6 +169,27 @@ class Aws4ReadingsTest {
     var longest = new Message("GET", path, Map.of("c", "*".repeat(3_500)), Map.of(), "");
     assertThat(ladder.verify(client("sqs").sign(longest, NOON), ALL).call().path())
         .isEqualTo(path);
+  }
+
+  @Test
+  void onlyWhoReadsAnObjectHasNoBodyToLeaveOpen() {
+    Map<String, String> open = Map.of("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+    var get = new Message("GET", "/", Map.of(), open, "");
+    assertThat(ladder.verify(client("s3").sign(get, NOON), ALL).call().unboundBody()).isEmpty();
+    assertThat(ladder.refused(client("sqs").sign(get, NOON), ALL)).isEqualTo(NO);
+    for (String method : List.of("PUT", "POST", "DELETE")) {
+      var other = new Message(method, "/", Map.of(), open, "");
+      assertThat(ladder.refused(client("s3").sign(other, NOON), ALL)).as(method).isEqualTo(NO);
+    }
+    var withBody = new Message("GET", "/", Map.of(), open, "x");
+    assertThat(ladder.refused(client("s3").sign(withBody, NOON), ALL)).isEqualTo(NO);
+  }
+
+  @Test
+  void moreParametersThanAreReadAreRefused() {
+    assertThat(FormText.pairs("a&".repeat(255) + "a")).hasSize(256);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FormText.pairs("a&".repeat(256) + "a"));
   }
 
   private static Aws4Client client(String service) {
