@@ -3,7 +3,6 @@ package io.sallyport.signature;
 import io.sallyport.secret.Bytes;
 import io.sallyport.secret.Hashing;
 import io.sallyport.signature.FormText.Parameter;
-import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.UnboundBody.Algorithm;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,9 +36,6 @@ final class Aws4 {
           "(?:application/x-www-form-urlencoded|text/plain)(?:; ?charset=utf-8)?"
               + "|application/(?:json|x-amz-json-1\\.[01])|(?:application|binary)/octet-stream",
           Pattern.CASE_INSENSITIVE);
-
-  /** As many as a long request has in all its readings that clients are known to sign. */
-  private static final int TEXTS_CHARACTERS_MAX = 128 * 1_024;
 
   private static final Pattern STREAMING = Pattern.compile("STREAMING-[A-Z0-9-]{1,64}");
   private static final Pattern SPACES = Pattern.compile("[ \\t]+");
@@ -156,18 +152,6 @@ final class Aws4 {
     headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
     text.append('\n').append(String.join(";", headers.keySet())).append('\n');
     return text.append(payload).toString();
-  }
-
-  /**
-   * Whether no more readings are tried. Of a very long request anybody could otherwise have many
-   * long texts hashed; clients sign such a one in the first ways, if at all.
-   */
-  static boolean isEnough(List<Reading> readings) {
-    int characters = 0;
-    for (Reading reading : readings) {
-      characters += reading.canonical().length();
-    }
-    return characters > TEXTS_CHARACTERS_MAX;
   }
 
   static String stringToSign(String canonical, Instant date, Scope scope) {

@@ -6,7 +6,6 @@ import io.sallyport.signature.SignedMessage.Claim;
 import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.SignedMessage.Stamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,23 +83,8 @@ final class Aws4HmacSha256 implements Scheme {
             Optional.ofNullable(signed.getOrDefault("x-amz-target", parameters.get("Action"))),
             Optional.ofNullable(parameters.get("Version")),
             content.unbound());
-    List<Aws4Path> paths = Aws4Path.of(request.path(), scope.service());
-    List<Reading> readings = new ArrayList<>();
-    for (String query : Aws4.queries(request)) {
-      for (Aws4Path path : paths) {
-        if (Aws4.isEnough(readings)) {
-          return readings;
-        }
-        String canonical =
-            Aws4.canonical(request, path.signed(), query, signed, content.text());
-        readings.add(
-            new Reading(
-                canonical,
-                Aws4.stringToSign(canonical, date, scope),
-                unlocated.at(path.meant())));
-      }
-    }
-    return readings;
+    return new Aws4Readings(signed, content.text(), date, scope)
+        .of(request, Aws4.queries(request), unlocated);
   }
 
   private static Instant date(Map<String, String> signed) {

@@ -8,7 +8,6 @@ import io.sallyport.signature.SignedMessage.Reading;
 import io.sallyport.signature.SignedMessage.Stamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,23 +124,8 @@ final class Aws4Presigned implements Scheme {
             Optional.ofNullable(parameters.get("Action")),
             Optional.ofNullable(parameters.get("Version")),
             content.unbound());
-    List<Aws4Path> paths = Aws4Path.of(request.path(), scope.service());
-    List<Reading> readings = new ArrayList<>();
-    for (String query : queries(request, terms)) {
-      for (Aws4Path path : paths) {
-        if (Aws4.isEnough(readings)) {
-          return readings;
-        }
-        String canonical =
-            Aws4.canonical(request, path.signed(), query, signed, content.text());
-        readings.add(
-            new Reading(
-                canonical,
-                Aws4.stringToSign(canonical, date, scope),
-                unlocated.at(path.meant())));
-      }
-    }
-    return readings;
+    return new Aws4Readings(signed, content.text(), date, scope)
+        .of(request, queries(request, terms), unlocated);
   }
 
   /** Some services have the security token added to what was signed without. */
