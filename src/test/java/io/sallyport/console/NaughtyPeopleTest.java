@@ -10,35 +10,19 @@ import io.sallyport.TestVault;
 import io.sallyport.console.NaughtyForm.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The forms about people, sent on a phone with the worst that can be typed: it is kept and shown
  * exactly, or the field says what is wrong with it.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NaughtyPeopleTest {
-  private TestConsole console;
-  private TestPerson administrator;
-
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    console = new TestConsole(TestVault.start(folder));
-    administrator = console.administrator();
-  }
-
-  @AfterAll
-  void stop() {
-    console.close();
+class NaughtyPeopleTest extends ConsoleTests {
+  NaughtyPeopleTest() {
+    super(TestVault::start);
   }
 
   @Test

@@ -3,39 +3,22 @@ package io.sallyport.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.sallyport.TestPerson;
 import io.sallyport.TestVault;
 import io.sallyport.console.NaughtyForm.Outcome;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The forms about keys, policies, roles and addresses, sent on a phone with the worst that can be
  * typed: it is kept and shown exactly, or the field says what is wrong with it.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NaughtyRulesTest {
+class NaughtyRulesTest extends ConsoleTests {
   private static final String LISTED = "only from the addresses below";
 
-  private TestConsole console;
-  private TestPerson administrator;
-
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    console = new TestConsole(TestVault.start(folder));
-    administrator = console.administrator();
-  }
-
-  @AfterAll
-  void stop() {
-    console.close();
+  NaughtyRulesTest() {
+    super(TestVault::start);
   }
 
   @Test

@@ -11,34 +11,18 @@ import io.sallyport.TestKey;
 import io.sallyport.TestPerson;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Network policies, the audit trail, and the overview of what to look after. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OversightPagesTest {
+class OversightPagesTest extends ConsoleTests {
   private static final String HERE = "127.0.0.1";
   private static final int FLUSH_TRIES = 100;
 
-  private TestConsole console;
-  private TestPerson administrator;
-
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    console = new TestConsole(Mishaps.vault(folder));
-    administrator = console.administrator();
-  }
-
-  @AfterAll
-  void stop() {
-    console.close();
+  OversightPagesTest() {
+    super(Mishaps::vault);
   }
 
   @Test

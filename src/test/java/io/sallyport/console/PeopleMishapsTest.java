@@ -17,37 +17,21 @@ import static io.sallyport.console.TestConsole.link;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import io.sallyport.TestPerson;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What can come in the way of work on people: it ends in a clear state, is done once or not at all,
  * and nothing of anybody else is overwritten unseen.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PeopleMishapsTest {
+class PeopleMishapsTest extends ConsoleTests {
   private static final String PASSWORD = "correct horse battery";
   private static final String PREFERENCES = "/v1/account/security-preference";
 
-  private TestConsole console;
-  private TestPerson administrator;
-
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    console = new TestConsole(Mishaps.vault(folder));
-    administrator = console.administrator();
-  }
-
-  @AfterAll
-  void stop() {
-    console.close();
+  PeopleMishapsTest() {
+    super(Mishaps::vault);
   }
 
   @Test

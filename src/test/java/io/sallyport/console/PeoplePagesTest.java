@@ -11,30 +11,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.sallyport.TestPerson;
 import io.sallyport.TestVault;
-import java.nio.file.Path;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Users, their sign-in, sessions and what they may do for themselves. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PeoplePagesTest {
-  private TestConsole console;
-  private TestPerson administrator;
-
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    console = new TestConsole(TestVault.start(folder));
-    administrator = console.administrator();
-  }
-
-  @AfterAll
-  void stop() {
-    console.close();
+class PeoplePagesTest extends ConsoleTests {
+  PeoplePagesTest() {
+    super(TestVault::start);
   }
 
   @Test

@@ -13,33 +13,17 @@ import static io.sallyport.console.TestConsole.code;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.sallyport.TestPerson;
-import java.nio.file.Path;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What two tabs both do, or one tab twice because nobody heard the answer, is done once. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TwoTabsTest {
+class TwoTabsTest extends ConsoleTests {
   private static final String PREFERENCES = "/v1/account/security-preference";
   private static final String SESSION = "End the session from 127.0.0.1";
 
-  private TestConsole console;
-  private TestPerson administrator;
-
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    console = new TestConsole(Mishaps.vault(folder));
-    administrator = console.administrator();
-  }
-
-  @AfterAll
-  void stop() {
-    console.close();
+  TwoTabsTest() {
+    super(Mishaps::vault);
   }
 
   @Test
