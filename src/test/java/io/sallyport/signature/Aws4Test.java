@@ -115,7 +115,9 @@ class Aws4Test {
   void aBodyOfAnotherTypeThatIsNotSignedIsAsGoodAsLeftOpen() {
     Message untyped = new Message("POST", "/", Map.of(), Map.of(), "a=1");
     for (SignedRequest bare : List.of(sqs.sign(untyped, NOON), sqs.presign(untyped, NOON, "60"))) {
-      for (String type : List.of("text/html", "multipart/form-data; boundary=x", "text/plain,x")) {
+      for (String type :
+          List.of(
+              "text/html", "multipart/form-data; boundary=x", "text/plain,x", "application/xml")) {
         SignedRequest typed = with(bare, "content-type", type);
         assertThat(ladder.refused(typed, ALL)).as(type).isEqualTo(NO);
       }
