@@ -73,17 +73,24 @@ public final class TestDatabase implements AutoCloseable {
                 + "'");
   }
 
-  /** Kills the server as a power failure would; its launcher starts it again. */
+  /**
+   * Kills the server as a power failure would; its launcher starts it again. From then on nobody
+   * but the next server listens; connections of old may live a moment more.
+   */
   static void killServer() {
-    ProcessHandle.of(Server.RUNNING.processId()).ifPresent(ProcessHandle::destroyForcibly);
+    ProcessHandle server = ProcessHandle.of(Server.RUNNING.processId()).orElseThrow();
+    server.destroyForcibly();
+    server.onExit().join();
   }
 
   /** The same, and returns when the server that was started again lets somebody in. */
   static void crashServer() {
-    ProcessHandle killed = ProcessHandle.of(Server.RUNNING.processId()).orElseThrow();
     killServer();
-    // From here on nobody but the next server listens; connections of old may live a moment more.
-    killed.onExit().join();
+    awaitServer();
+  }
+
+  /** Returns when a new connection is let in. */
+  static void awaitServer() {
     for (int i = 0; i < BACK_TRIES; i++) {
       try {
         Thread.sleep(BACK_PAUSE);
