@@ -40,6 +40,8 @@ final class LaneTask<T> {
     } catch (Throwable failed) { // Errors too: the caller must not wait for its deadline.
       end(null, failed);
     }
+    // Not before the lock is free again, for which whoever is woken would spin.
+    ended.countDown();
   }
 
   /** Whether it ended in time. */
@@ -94,7 +96,6 @@ final class LaneTask<T> {
     value = result;
     thrown = failure;
     state = State.ENDED;
-    ended.countDown();
   }
 
   /** Wipes or closes what nobody waits for any more. */
