@@ -23,12 +23,16 @@ import io.sallyport.postgres.PostgresTokenWitness;
 import io.sallyport.postgres.Storage;
 import io.sallyport.qrcode.NayukiQrCodes;
 import io.sallyport.secret.Randomness;
+import io.sallyport.secret.RememberedSeals;
 import io.sallyport.settings.Settings;
 import io.sallyport.signature.Sm3;
 import java.time.InstantSource;
 
 /** The opened token and database: the only place that names adapters. */
 final class Adapters implements AutoCloseable {
+  /** About 100 bytes each; those of several thousand sessions with their owners. */
+  private static final int SEALS_REMEMBERED = 8_192;
+
   private final Database database;
   private final Database forNonces;
   private final Token token;
@@ -47,7 +51,7 @@ final class Adapters implements AutoCloseable {
     this.storage =
         new Storage(
             database,
-            new TokenRowSeals(token, KeyUse.SEAL),
+            new RememberedSeals(new TokenRowSeals(token, KeyUse.SEAL), SEALS_REMEMBERED),
             new TokenRowSeals(token, KeyUse.AUDIT),
             barrier);
     this.lastUses = new PostgresLastUses(database);
