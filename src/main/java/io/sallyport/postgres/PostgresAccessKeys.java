@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class PostgresAccessKeys implements AccessKeys {
   private static final String KIND = "access key";
 
-  /** The first free slot of an owner; none if all are taken, which no live key may have. */
+  /**
+   * The first free slot of an owner; none if all are taken, which no live key may have. How many
+   * there are is written out: with a parameter there, the server would plan each insert anew.
+   */
   private static final String FREE_SLOT =
-      "(SELECT min(n) FROM generate_series(1, ?) n WHERE NOT EXISTS"
-          + " (SELECT FROM access_key WHERE owner_id = ? AND slot = n))";
+      "(SELECT min(n) FROM generate_series(1, "
+          + LIVE_PER_OWNER_MAX
+          + ") n WHERE NOT EXISTS (SELECT FROM access_key WHERE owner_id = ? AND slot = n))";
 
   private final Database database;
   private final Commits commits;
@@ -107,7 +111,7 @@ final class PostgresAccessKeys implements AccessKeys {
           if (key.isLive()) {
             inserts.add(
                 Tables.ACCESS_KEY.insertSql("slot", FREE_SLOT),
-                row.parameters(LIVE_PER_OWNER_MAX, key.owner().value()));
+                row.parameters(key.owner().value()));
           } else {
             inserts.add(Tables.ACCESS_KEY.insertSql(List.of()), row.parameters());
           }
