@@ -37,7 +37,7 @@ final class Keys {
     return "keys_" + count;
   }
 
-  /** Makes the database unless it is there, and says whose secrets are known. */
+  /** Makes the database unless it is there, without used nonces; says whose secrets are known. */
   List<Pair> stored(int count) {
     String name = database(count);
     Path secrets = site.path(name + ".secrets");
@@ -49,6 +49,7 @@ final class Keys {
           "Stored %,d keys, sealed by the token, in %.1f s%n",
           count, (System.nanoTime() - began) / 1e9);
     }
+    site.forgetNonces(name);
     try (Stream<String> lines = Files.lines(secrets)) {
       return lines
           .skip(1)
