@@ -145,7 +145,7 @@ package_jar() {
 
 # What Sallyport runs with. Requests leave nothing behind: a small young generation is enough, and
 # the serial collector keeps the process small while the old one, which begins small too, holds keys
-# and nonces. The optimising compiler waits for twelve times the usual number of calls: otherwise it
+# and nonces. The optimising compiler waits for six times the usual number of calls: otherwise it
 # takes a core away from the start for code that runs only then. It leaves the loop alone by which a
 # database's password is proven: to compile that takes half a second of a core, and it runs once.
 # Metaspace may grow to what a start loads before that is a reason to collect the whole heap.
@@ -153,8 +153,8 @@ package_jar() {
 readonly java_flags=(-XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -Xms80m -Xmn48m
   -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=60000
   -XX:MetaspaceSize=48m
-  -XX:Tier4InvocationThreshold=60000 -XX:Tier4MinInvocationThreshold=7200
-  -XX:Tier4CompileThreshold=180000 -XX:Tier4BackEdgeThreshold=480000
+  -XX:Tier4InvocationThreshold=30000 -XX:Tier4MinInvocationThreshold=3600
+  -XX:Tier4CompileThreshold=90000 -XX:Tier4BackEdgeThreshold=240000
   -XX:CompileCommand=quiet -XX:CompileCommand=exclude,com/sun/crypto/provider/PBKDF2KeyImpl.deriveKey)
 
 # run_sallyport ARGUMENT...: becomes the server or command.
