@@ -20,7 +20,7 @@ public final class RememberedSeals implements RowSeals {
 
   private final RowSeals beneath;
   private final int max;
-  private volatile Generations known = new Generations(ConcurrentHashMap.newKeySet(), Set.of());
+  private volatile Generations known = new Generations(Set.of());
 
   /**
    * Remembers nothing yet.
@@ -66,10 +66,10 @@ public final class RememberedSeals implements RowSeals {
 
   private boolean isKnown(Bytes digest) {
     Generations now = known;
-    if (now.young().contains(digest)) {
+    if (now.young.contains(digest)) {
       return true;
     }
-    boolean old = now.old().contains(digest);
+    boolean old = now.old.contains(digest);
     if (old) {
       remember(digest);
     }
@@ -78,8 +78,8 @@ public final class RememberedSeals implements RowSeals {
 
   private void remember(Bytes digest) {
     Generations now = known;
-    now.young().add(digest);
-    if (now.young().size() >= max) {
+    now.young.add(digest);
+    if (now.young.size() >= max) {
       age(now);
     }
   }
@@ -87,7 +87,7 @@ public final class RememberedSeals implements RowSeals {
   /** What is not asked for while another generation grows up is forgotten with its own. */
   private synchronized void age(Generations full) {
     if (known == full) {
-      known = new Generations(ConcurrentHashMap.newKeySet(), full.young());
+      known = new Generations(full.young);
     }
   }
 
@@ -95,5 +95,13 @@ public final class RememberedSeals implements RowSeals {
     return Bytes.of(Hashing.SHA_256.of(Tuple.of(LABEL, seal.epoch(), seal.mac(), tuple)));
   }
 
-  private record Generations(Set<Bytes> young, Set<Bytes> old) {}
+  /** No record: it is told from others by what it is, not by what is in it. */
+  private static final class Generations {
+    private final Set<Bytes> young = ConcurrentHashMap.newKeySet();
+    private final Set<Bytes> old;
+
+    Generations(Set<Bytes> old) {
+      this.old = old;
+    }
+  }
 }
