@@ -22,6 +22,7 @@ import io.sallyport.network.Cidr;
 import io.sallyport.network.NetworkPolicy;
 import io.sallyport.permission.CustomPolicy;
 import io.sallyport.secret.Bytes;
+import io.sallyport.secret.RememberedSeals;
 import io.sallyport.secret.Wrapped;
 import io.sallyport.signin.Passwords.PasswordHash;
 import io.sallyport.signin.Session;
@@ -77,11 +78,18 @@ final class Stored {
   static final CustomPolicy POLICY = PolicyExamples.policy(1, "Reader");
   static final Role ROLE = PolicyExamples.role(1, "Deploy");
 
+  /** More than any test has. */
+  private static final int SEALS_REMEMBERED = 1_000;
+
   private Stored() {}
 
+  /** With the memory of seals that a node has: what it wrote or read before, it knows. */
   static Storage storage(Database database) {
     return new Storage(
-        database, new FakeRowSeals(), new FakeRowSeals(), new PostgresBarrier(database));
+        database,
+        new RememberedSeals(new FakeRowSeals(), SEALS_REMEMBERED),
+        new FakeRowSeals(),
+        new PostgresBarrier(database));
   }
 
   /** The account, its root and alice. */
