@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * not hold is asked for each time.
  *
  * <p>It keeps a SHA-256 of each, nothing of the row: the latest {@code max}, and at most twice as
- * many.
+ * many. Safe for all threads.
  */
 public final class RememberedSeals implements RowSeals {
   private static final String LABEL = "sallyport/remembered-seal/v1";
@@ -39,7 +39,7 @@ public final class RememberedSeals implements RowSeals {
   @Override
   public Seal seal(byte[] tuple) {
     Seal made = beneath.seal(tuple);
-    remember(digest(made, tuple));
+    remember(digest(new SealedRow(made, Bytes.of(tuple))));
     return made;
   }
 
@@ -52,7 +52,7 @@ public final class RememberedSeals implements RowSeals {
   public boolean hold(List<SealedRow> rows) {
     Map<Bytes, SealedRow> unknown = new LinkedHashMap<>();
     for (SealedRow row : rows) {
-      Bytes digest = digest(row.seal(), row.tuple().toArray());
+      Bytes digest = digest(row);
       if (!isKnown(digest)) {
         unknown.put(digest, row);
       }
@@ -91,8 +91,9 @@ public final class RememberedSeals implements RowSeals {
     }
   }
 
-  private static Bytes digest(Seal seal, byte[] tuple) {
-    return Bytes.of(Hashing.SHA_256.of(Tuple.of(LABEL, seal.epoch(), seal.mac(), tuple)));
+  private static Bytes digest(SealedRow row) {
+    Seal seal = row.seal();
+    return Bytes.of(Hashing.SHA_256.of(Tuple.of(LABEL, seal.epoch(), seal.mac(), row.tuple())));
   }
 
   /** No record: it is told from others by what it is, not by what is in it. */
